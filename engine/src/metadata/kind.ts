@@ -1,0 +1,94 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { FunctionSignature } from './function-signature.ts'
+
+/** A file of a pack, not yet understood. `path` is relative to the pack's folder, `/`-separated. */
+export interface PackFile {
+  path: string
+  text: string
+}
+
+/** A place in a source text, both 1-based. */
+export interface Place {
+  line: number
+  column: number
+}
+
+/** One definition, parsed: what every later step starts from. Plain data and pure functions; lives in a browser too. */
+export interface Source<Content = unknown> {
+  /** `<pack>/<kind>/<name>`, the id everywhere (compare, publish, locales, audit). */
+  id: string
+  kind: string
+  pack: string
+  name: string
+  /** Title in the default language, for lists. */
+  title: string
+  /** Path shown in diagnostics. */
+  file: string
+  /** The text as authored (after layering: the canonical text of the merged content). */
+  text: string
+  /** SHA-256 of `text`, hex: the definition's content address. */
+  hash: string
+  /** The parsed content; its type is the kind's business. */
+  content: Content
+  /** Where a JSON pointer (or, for BPMN, an element id) stands in `text`. Unknown places give 1:1. */
+  locate(pointerOrElementId: string): Place
+}
+
+/** What `compile` may ask about the other definitions of the same snapshot. Pure. */
+export interface Linker {
+  source(kind: string, name: string): Source | undefined
+  /**
+   * The compiled form of a definition of a kind that stands before this one in kinds/index.ts
+   * (entity → role → rule-set → document-template → form → page → flow), or undefined when unknown or faulty.
+   */
+  compiled<T>(kind: string, name: string): T | undefined
+  names(kind: string): string[]
+  /** Signature of a registered function (`<module>.<function>`), or undefined. */
+  function(name: string): FunctionSignature | undefined
+  functionNames(): string[]
+}
+
+/** A use of another definition, for where-used, rename and the closure of a promotion. */
+export interface Reference {
+  /** `<kind>/<name>`, or `<kind>/<name>#<field path>`. */
+  to: string
+  /** Pointer or element id where it stands. */
+  at: string
+}
+
+export interface CompileResult<Compiled> {
+  /** Absent when a diagnostic is an error. */
+  compiled?: Compiled
+  diagnostics: Diagnostic[]
+  references: Reference[]
+}
+
+/**
+ * A kind of definition. One folder in engine/src/kinds, all of one shape (design: parse → check → compile → run).
+ * `parse` and `compile` are pure and run in CLI, server and browser alike.
+ */
+export interface Kind<Content = any, Compiled = any> {
+  /** kebab-case, e.g. `rule-set`. */
+  name: string
+  /** Folder in a pack, e.g. `rule-sets`. */
+  folder: string
+  /** End of the file name, e.g. `.rule-set.json`, `.bpmn`. */
+  suffix: string
+  /** JSON Schema of the author's file (of the head, for kinds whose text is not JSON). */
+  schema: object
+  /** Only for kinds whose text is not JSON. Returns the content or the faults; never throws on bad text. */
+  parse?(input: { text: string; file: string }): Promise<ParseResult<Content>>
+  compile(source: Source<Content>, link: Linker): CompileResult<Compiled>
+}
+
+export interface ParseResult<Content> {
+  content?: Content
+  title?: string
+  /** Name as the text itself says it; must equal the file's name. */
+  name?: string
+  diagnostics: Diagnostic[]
+  locate(pointerOrElementId: string): Place
+}
+
+/** Declares a kind; keeps the types of content and compiled form. */
+export const defineKind = <Content, Compiled>(kind: Kind<Content, Compiled>): Kind<Content, Compiled> => kind
