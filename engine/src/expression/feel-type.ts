@@ -10,6 +10,7 @@ export type FeelType =
   | 'date and time'
   | 'duration'
   | { list: FeelType }
+  | { range: FeelType }
   | { context: Readonly<Record<string, FeelType>> }
 
 /** Names an expression may use, with their types. */
