@@ -26,6 +26,8 @@ export interface EntityModel {
    * record's.
    */
   computeOrder: string[]
+  /** Order in which lookups are made, dependencies first, all of them before anything is computed. Same names. */
+  lookupOrder: string[]
 }
 
 export type FieldType =

@@ -1,3 +1,4 @@
+import type { FeelFunctions } from '../expression/feel-functions.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FunctionSignature } from './function-signature.ts'
 
@@ -28,6 +29,8 @@ export interface Source<Content = unknown> {
   text: string
   /** SHA-256 of `text`, hex: the definition's content address. */
   hash: string
+  /** Packs that wrote parts of it, lowest first; `local` for the local layer. One entry when nothing extends it. */
+  layers: readonly string[]
   /** The parsed content; its type is the kind's business. */
   content: Content
   /** Where a JSON pointer (or, for BPMN, an element id) stands in `text`. Unknown places give 1:1. */
@@ -46,6 +49,8 @@ export interface Linker {
   /** Signature of a registered function (`<module>.<function>`), or undefined. */
   function(name: string): FunctionSignature | undefined
   functionNames(): string[]
+  /** The same functions under their FEEL names, for `compileFeel`. */
+  feelFunctions: FeelFunctions
 }
 
 /** A use of another definition, for where-used, rename and the closure of a promotion. */
@@ -79,6 +84,11 @@ export interface Kind<Content = any, Compiled = any> {
   /** Only for kinds whose text is not JSON. Returns the content or the faults; never throws on bad text. */
   parse?(input: { text: string; file: string }): Promise<ParseResult<Content>>
   compile(source: Source<Content>, link: Linker): CompileResult<Compiled>
+  /**
+   * The texts that people read, by the pointer under which locales/<lang>.json translates them. Absent: every string
+   * below a `title`, `description`, `help`, `message`, `reason` or `group_title`.
+   */
+  texts?(content: Content): ReadonlyMap<string, string>
 }
 
 export interface ParseResult<Content> {

@@ -8,6 +8,8 @@ export interface CommandOptions {
   cause: string
   /** From the client's header; the stored answer is given again for the same key and principal. */
   requestId?: string
+  /** Hash of what was asked under `requestId`: the same key for another request is refused. */
+  requestHash?: string
 }
 
 /** Everything that changes something goes through `run`: one command, one transaction. */

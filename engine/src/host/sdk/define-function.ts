@@ -18,8 +18,9 @@ export interface FunctionDefinition<Input = any, Output = any> extends FunctionS
 }
 
 /** Declares a function that flows (and, if pure, rules and expressions) may call by name. */
-export const defineFunction = <Input, Output>(definition: FunctionDefinition<Input, Output>): FunctionDefinition<Input, Output> =>
-  definition
+export const defineFunction = <Input, Output>(
+  definition: FunctionDefinition<Input, Output>,
+): FunctionDefinition<Input, Output> => definition
 
 /** What a module package exports as default. */
 export interface ModuleDefinition {

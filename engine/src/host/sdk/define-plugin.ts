@@ -51,4 +51,6 @@ export interface PluginDefinition {
 }
 
 /** What a plugin package exports as default. Runs only after its manifest and settings passed the host's checks. */
-export const definePlugin = (start: (context: PluginContext) => PluginDefinition | Promise<PluginDefinition>): typeof start => start
+export const definePlugin = (
+  start: (context: PluginContext) => PluginDefinition | Promise<PluginDefinition>,
+): typeof start => start

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { EntityDescription } from '../../shell/api/app.ts'
+import type { TimelineEntry } from '../../shell/api/records.ts'
+import { RelativeTime } from '../../shell/elements/relative-time.tsx'
+import { fieldOf } from '../fields/field-model.ts'
+import { formatValue } from '../fields/format-value.ts'
+import styles from './timeline.module.css'
+
+/** Who did what and when, newest first, with every changed field old → new and the words that were given. */
+export function Timeline({ entity, entries }: { entity: EntityDescription; entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation()
+  return (
+    <ol className={styles.timeline}>
+      {entries.map((entry, index) => (
+        <li key={`${entry.at}-${index}`}>
+          <p className={styles.head}>
+            <b>{entry.actor?.name ?? t('timeline.system')}</b>
+            <span>{entry.title}</span>
+          </p>
+          {entry.reason && <blockquote className={styles.reason}>{entry.reason}</blockquote>}
+          {entry.changes.length > 0 && (
+            <ul className={styles.changes}>
+              {entry.changes.map(change => (
+                <Change key={change.field} entity={entity} change={change} />
+              ))}
+            </ul>
+          )}
+          <RelativeTime at={entry.at} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Change({ entity, change }: { entity: EntityDescription; change: TimelineEntry['changes'][number] }) {
+  const { t } = useTranslation()
+  const words = (value: unknown) => changeText(entity, change.field, value, [t('value.yes'), t('value.no')])
+  return (
+    <li>
+      <span>{change.title}</span>
+      <span className={styles.values}>
+        <del aria-label={t('timeline.before')}>{words(change.old)}</del>
+        <span aria-hidden> → </span>
+        <ins aria-label={t('timeline.after')}>{words(change.new)}</ins>
+      </span>
+    </li>
+  )
+}
+
+/** References come as titles here already; a value that is an object is told by its title or label. */
+function changeText(entity: EntityDescription, name: string, value: unknown, yesNo: readonly [string, string]): string {
+  const field = fieldOf(entity, name)
+  if (!field) return value === null || value === undefined ? '–' : String(value)
+  return formatValue(field, value, { yesNo, label: typeof value === 'string' ? value : undefined, withCurrency: true })
+}

@@ -1,0 +1,90 @@
+import { Button, Popconfirm, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { usePermission } from '../../shell/session/session-context.ts'
+import styles from './definition-room.module.css'
+import type { EditorControls } from './editor-controls.ts'
+import { RedoIcon, UndoIcon } from './room-icons.tsx'
+import type { DefinitionEditor } from './use-definition-editor.ts'
+
+interface ToolbarProps {
+  editor: DefinitionEditor
+  /** Null when nothing can be edited. */
+  controls: EditorControls | null
+  readOnlyReason: string | undefined
+  showPublished: boolean
+  onShowPublished(show: boolean): void
+  onCheck(): void
+  onPublish(): void
+}
+
+export function RoomToolbar(props: ToolbarProps) {
+  const { t } = useTranslation('studio')
+  const { editor, controls, readOnlyReason, showPublished } = props
+  const { published, draft } = editor
+  return (
+    <header className={styles.toolbar}>
+      <div className={styles.heading}>
+        <h1 title={published.id}>{published.title}</h1>
+        <p className={styles.badge} data-draft={draft !== 'none'}>
+          {t(draft === 'none' ? 'version' : 'draftOf', { version: published.version })}
+          {readOnlyReason ? ` · ${readOnlyReason}` : ''}
+        </p>
+      </div>
+      {!readOnlyReason && <UndoRedo controls={controls} />}
+      <span className={styles.gap} />
+      {draft !== 'none' && (
+        <Button type="text" onClick={() => props.onShowPublished(!showPublished)} aria-pressed={showPublished}>
+          {t(showPublished ? 'backToDraft' : 'showPublished')}
+        </Button>
+      )}
+      {!readOnlyReason && !showPublished && <Actions {...props} />}
+    </header>
+  )
+}
+
+function UndoRedo({ controls }: { controls: EditorControls | null }) {
+  const { t } = useTranslation('studio')
+  const undo = controls?.undoName ? t('undoNamed', { name: controls.undoName }) : t('undo')
+  const redo = controls?.redoName ? t('redoNamed', { name: controls.redoName }) : t('redo')
+  return (
+    <>
+      <Tooltip title={`${undo} (Ctrl+Z)`}>
+        <Button type="text" icon={<UndoIcon />} aria-label={undo} disabled={!controls?.canUndo} onClick={controls?.undo} />
+      </Tooltip>
+      <Tooltip title={`${redo} (Ctrl+Shift+Z)`}>
+        <Button type="text" icon={<RedoIcon />} aria-label={redo} disabled={!controls?.canRedo} onClick={controls?.redo} />
+      </Tooltip>
+    </>
+  )
+}
+
+function Actions({ editor, onCheck, onPublish }: ToolbarProps) {
+  const { t } = useTranslation('studio')
+  const mayPublish = usePermission('definition', 'publish')
+  const unchanged = editor.draft === 'none'
+  return (
+    <>
+      <Popconfirm
+        title={t('discardTitle')}
+        description={t('discardText', { version: editor.published.version })}
+        okText={t('discard')}
+        cancelText={t('keep')}
+        okButtonProps={{ danger: true }}
+        disabled={unchanged}
+        onConfirm={editor.discard}
+      >
+        <Button type="text" disabled={unchanged}>
+          {t('discard')}
+        </Button>
+      </Popconfirm>
+      <Button onClick={onCheck} disabled={unchanged}>
+        {t('check')}
+      </Button>
+      {mayPublish && (
+        <Button type="primary" onClick={onPublish} disabled={unchanged}>
+          {t('publish')}
+        </Button>
+      )}
+    </>
+  )
+}

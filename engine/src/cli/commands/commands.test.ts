@@ -1,0 +1,130 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { canonicalFiles } from '../../host/canonical-files.ts'
+import { compilePacks } from '../../host/compile-packs.ts'
+import { kinds } from '../../kinds/index.ts'
+import { runCli } from '../run-cli.ts'
+import { memoryTerminal } from '../terminal.ts'
+import type { Command } from '../command.ts'
+import { auditVerify, type AuditReport, type AuditVerifyParts } from './audit-verify.ts'
+import { check } from './check.ts'
+import { fmt, type FmtParts } from './fmt.ts'
+import type { CaseReport } from '../../host/run-cases.ts'
+import { test as testCommand, type TestParts } from './test.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'jingwei-cli-')), 'shop')
+  write('pack.json', { name: 'shop', version: '1.0.0', title: '小店', engine: '>=0.1.0', locales: ['zh-CN'] })
+  write('entities/item.entity.json', entity)
+})
+afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true }))
+
+const entity = {
+  $kind: 'entity',
+  name: 'item',
+  title: '商品',
+  type: 'object',
+  'x-display': 'name',
+  required: ['name'],
+  properties: { name: { type: 'string', title: '名称', maxLength: 80 } },
+}
+
+function write(file: string, content: unknown): void {
+  const place = path.join(folder, file)
+  fs.mkdirSync(path.dirname(place), { recursive: true })
+  fs.writeFileSync(place, typeof content === 'string' ? content : JSON.stringify(content))
+}
+
+const parts = (report: Partial<{ cases: CaseReport; audit: AuditReport }> = {}) => ({
+  cwd: folder,
+  environment: {},
+  compilePacks: (folders: readonly string[]) => compilePacks(folders, { kinds, builtins: [] }),
+  canonicalFiles: (folders: readonly string[]) => canonicalFiles(folders, kinds),
+  runCases: async () => report.cases ?? { passed: 1, failed: [] },
+  verifyAudit: async () => report.audit!,
+})
+
+const commands: Command<TestParts & FmtParts & AuditVerifyParts>[] = [check, fmt, testCommand, auditVerify]
+
+async function run(argv: string[], given = parts()) {
+  const terminal = memoryTerminal()
+  const code = await runCli({ argv, commands, parts: () => given, terminal })
+  return { code, out: terminal.printed.join('\n'), err: terminal.complaints.join('\n') }
+}
+
+test('check finds nothing in a good pack', async () => {
+  expect(await run(['check', folder])).toEqual({ code: 0, out: '1 definitions checked: 0 errors, 0 warnings', err: '' })
+})
+
+test('check names file, line and column of each fault', async () => {
+  write('entities/item.entity.json', JSON.stringify({ ...entity, 'x-display': 'nam' }, null, 2))
+
+  const { code, out } = await run(['check', folder])
+
+  expect(code).toBe(1)
+  expect(out).toMatch(/shop\/entities\/item\.entity\.json:\d+:\d+ error .*\[entity\.\w+\]/)
+})
+
+test('check speaks JSON', async () => {
+  const { out } = await run(['check', folder, '--json'])
+
+  expect(JSON.parse(out)).toEqual({ definitions: 1, diagnostics: [] })
+})
+
+test('check of a folder that is not there is a wrong call', async () => {
+  const { code, err } = await run(['check', path.join(folder, 'nothing')])
+
+  expect(code).toBe(2)
+  expect(err).toMatch(/can't be read/)
+})
+
+test('fmt writes the canonical form once', async () => {
+  expect((await run(['fmt', folder, '--check'])).code).toBe(1)
+  expect((await run(['fmt', folder])).out).toContain('item.entity.json written')
+
+  expect(await run(['fmt', folder])).toEqual({ code: 0, out: '', err: '' })
+  expect(fs.readFileSync(path.join(folder, 'entities/item.entity.json'), 'utf8')).toMatch(
+    /^\{\n {2}"\$kind": "entity",\n/,
+  )
+})
+
+test('fmt leaves a text alone that it can not parse', async () => {
+  write('entities/item.entity.json', '{ "$kind": ')
+
+  const { code, err } = await run(['fmt', folder])
+
+  expect(code).toBe(1)
+  expect(err).toMatch(/can't be parsed/)
+  expect(fs.readFileSync(path.join(folder, 'entities/item.entity.json'), 'utf8')).toBe('{ "$kind": ')
+})
+
+test('test shows what differs, and fails also when there was no case', async () => {
+  const failed = [
+    {
+      file: 'a.case.json',
+      key: 'one',
+      title: 'One',
+      differences: [{ pointer: '/level', expected: 2, actual: undefined }],
+    },
+  ]
+
+  expect(await run(['test', folder], parts({ cases: { passed: 2, failed } }))).toMatchObject({
+    code: 1,
+    out: 'a.case.json one: One\n  /level: expected 2, got nothing\n2 passed, 1 failed',
+  })
+  expect((await run(['test', folder], parts({ cases: { passed: 0, failed: [] } }))).code).toBe(1)
+  expect((await run(['test', folder])).code).toBe(0)
+})
+
+test('audit verify says what is proved and what is not yet sealed', async () => {
+  const audit = { blocks: 2, sealed: 9, faults: [], unsealed: { entries: 3, oldestAgeMs: 420 } }
+
+  expect(await run(['audit', 'verify'], parts({ audit }))).toMatchObject({
+    code: 0,
+    out: '9 sealed entries in 2 blocks: all proved\n3 entries not yet sealed, the oldest 0.4 s old',
+  })
+  expect((await run(['audit', 'verify'], parts({ audit: { ...audit, faults: ['Entry 3 was edited.'] } }))).code).toBe(1)
+})

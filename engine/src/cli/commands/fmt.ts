@@ -1,0 +1,39 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { jsonOption, type Command } from '../command.ts'
+
+export interface FmtParts {
+  /** Files of these packs that have a canonical form; `canonical` is absent when the text can't be parsed. */
+  canonicalFiles(folders: readonly string[]): Promise<{ file: string; text: string; canonical?: string }[]>
+}
+
+export const fmt: Command<FmtParts> = {
+  name: 'fmt',
+  summary: 'Write packs in their canonical form',
+  usage: '<packs…>',
+  options: {
+    check: { type: 'boolean', help: 'Change nothing; exit code 1 when a file is not canonical' },
+    json: jsonOption,
+  },
+  positionals: { atLeast: 1 },
+  async run({ positionals, values }, parts, terminal) {
+    const files = await parts.canonicalFiles(positionals)
+    const broken = files.filter(({ canonical }) => canonical === undefined).map(({ file }) => file)
+    const changed = files.filter(({ text, canonical }) => canonical !== undefined && canonical !== text)
+    if (!values['check']) for (const { file, canonical } of changed) await writeWhole(file, canonical!)
+    const names = changed.map(({ file }) => file)
+    if (values['json']) terminal.print(JSON.stringify({ files: files.length, changed: names, broken }))
+    else {
+      for (const name of names) terminal.print(values['check'] ? `${name} is not canonical` : `${name} written`)
+      for (const name of broken) terminal.complain(`${name} can't be parsed; see jingwei check`)
+    }
+    return broken.length > 0 || (values['check'] && changed.length > 0) ? 1 : 0
+  },
+}
+
+/** An interrupted command must not leave half a definition. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`)
+  await fs.writeFile(draft, text)
+  await fs.rename(draft, file)
+}

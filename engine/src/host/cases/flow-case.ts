@@ -1,0 +1,30 @@
+import { runFlowCase, type FlowCase, type FlowCaseEnvironment } from '../../kinds/flow/case.ts'
+import type { FlowGraph } from '../../kinds/flow/graph.ts'
+import { evaluateRuleSet } from '../../kinds/rule-set/evaluate.ts'
+import type { RuleSet } from '../../kinds/rule-set/rule-set.ts'
+import type { EntityModel } from '../../metadata/entity-model.ts'
+import type { CaseRunner, CaseWorld } from '../run-cases.ts'
+
+/** Runs a flow in memory with the real rule sets and pure functions; a transition only moves the state field of the record. */
+export const runFlowDefinitionCase: CaseRunner = async (name, testCase, world) => {
+  const graph = world.compiled<FlowGraph>('flow', name)
+  return runFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
+}
+
+function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment {
+  return {
+    evaluate: (ruleSet, inputs) => ({ ...evaluateRuleSet(world.compiled<RuleSet>('rule-set', ruleSet), inputs) }),
+    call: (name, input, record) => {
+      if (name === 'record.transition') return transition(graph, input, record, world)
+      const definition = world.function(name)
+      return definition?.effect === 'pure' ? definition.run(input, undefined as never) : {}
+    },
+  }
+}
+
+function transition(graph: FlowGraph, input: Record<string, unknown>, record: Record<string, unknown>, world: CaseWorld): object {
+  const states = graph.subject === null ? null : world.compiled<EntityModel>('entity', graph.subject).states
+  const found = states?.transitions.find(each => each.key === input['transition'])
+  if (states && found) record[states.field] = found.to
+  return {}
+}

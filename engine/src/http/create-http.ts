@@ -1,0 +1,99 @@
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { newId } from '../base/ids.ts'
+import { appModelRoute } from './app-model/app-model-route.ts'
+import { sessionRoutes } from './authentication/session-routes.ts'
+import { definitionRoutes } from './definition-routes.ts'
+import { healthRoute } from './health.ts'
+import type { HttpParts } from './http-parts.ts'
+import { mountRoutes } from './mount-routes.ts'
+import { openApiRoute } from './open-api/open-api-route.ts'
+import { problemHandler } from './problem-handler.ts'
+import { problemPages } from './problem-pages.ts'
+import { ShuttingDown, UnknownPath } from './request-errors.ts'
+import { requestValidator } from './request-validator.ts'
+import { staticFiles, wantsPage } from './static-files.ts'
+
+/** Definitions are the largest that people send; files go another way. */
+const BODY_LIMIT = 1_048_576
+
+/** The Fastify application, ready to listen or to be injected. Closing it finishes running requests first. */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => newId(),
+    // Requests on open connections are answered with 503 while running ones finish.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(requestValidator)
+  app.setErrorHandler(problemHandler(parts.log))
+  await app.register(helmet, helmetOptions(parts.settings.publicUrl))
+  await app.register(cookie)
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'br'] })
+  await app.register(rateLimit, { global: false })
+  logRequests(app, parts)
+  healthRoute(app, parts)
+  sessionRoutes(app, parts)
+  mountRoutes(app, parts)
+  definitionRoutes(app, parts)
+  appModelRoute(app, parts)
+  openApiRoute(app, parts)
+  problemPages(app)
+  await pages(app, parts.settings.designerFolder)
+  await app.ready()
+  return app
+}
+
+async function pages(app: FastifyInstance, folder: string | null): Promise<void> {
+  if (folder !== null) await staticFiles(app, folder)
+  app.setNotFoundHandler((request, reply) => {
+    if (folder !== null && wantsPage(request.method, request.url, request.headers.accept))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    throw new UnknownPath(request.method, request.url.split('?')[0]!)
+  })
+}
+
+/** One line per request, without address, query or body: those can be personal. */
+function logRequests(app: FastifyInstance, { log }: HttpParts): void {
+  let closing = false
+  app.addHook('preClose', async () => void (closing = true))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (closing) throw new ShuttingDown()
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const durationMs = Math.round(reply.elapsedTime * 10) / 10
+    const route = request.routeOptions.url ?? 'unknown'
+    log.debug({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request answered')
+  })
+}
+
+function helmetOptions(publicUrl: string | null) {
+  const secure = publicUrl?.startsWith('https:') ?? false
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Ant Design writes its rules into style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginEmbedderPolicy: false,
+  }
+}

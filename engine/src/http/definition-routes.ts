@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { accessOf } from '../access/ability.ts'
+import type { Definition } from '../metadata/snapshot.ts'
+import { UnknownDefinitionVersion } from '../runtime/publish-errors.ts'
+import type { LocalChange } from '../runtime/publisher.ts'
+import { readVersion, readVersionList } from '../store/statements/snapshots.ts'
+import { reader } from '../store/transaction.ts'
+import { signedIn } from './authentication/signed-in.ts'
+import type { HttpParts } from './http-parts.ts'
+import { localeOf } from './locale.ts'
+import { MissingRight } from './request-errors.ts'
+
+interface Named {
+  Params: { pack: string; kind: string; name: string; version?: string }
+}
+
+const CHANGE = {
+  type: 'object',
+  required: ['id', 'text'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^[a-z0-9-]+/[a-z-]+/[a-z0-9_]+$', maxLength: 200 },
+    text: { type: 'string', maxLength: 1_000_000 },
+    baseHash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  },
+}
+const CHANGES = { type: 'array', minItems: 1, maxItems: 200, items: CHANGE }
+const CHECK = { type: 'object', required: ['changes'], additionalProperties: false, properties: { changes: CHANGES } }
+const PUBLISH = {
+  type: 'object',
+  required: ['changes'],
+  additionalProperties: false,
+  properties: { changes: CHANGES, note: { type: 'string', maxLength: 2000 } },
+}
+
+/** What the studio works with: definitions, their versions, checking and publishing. */
+export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
+  app.get('/api/definitions', async request => {
+    const { locale } = await allowed(request, parts, 'read')
+    const snapshot = parts.snapshots.current()
+    return { items: [...snapshot.definitions.values()].map(definition => summary(definition, parts, locale)) }
+  })
+  app.get<Named>('/api/definitions/:pack/:kind/:name', async request => {
+    const { locale } = await allowed(request, parts, 'read')
+    const definition = find(request.params, parts)
+    return { ...summary(definition, parts, locale), text: definition.source.text, hash: definition.source.hash }
+  })
+  app.get<Named>('/api/definitions/:pack/:kind/:name/versions', async request => {
+    await allowed(request, parts, 'read')
+    const rows = await reader(parts.database).query<VersionRow>(readVersionList, [idOf(request.params)])
+    return { items: rows.map(versionOf) }
+  })
+  app.get<Named>('/api/definitions/:pack/:kind/:name/versions/:version', async request => {
+    await allowed(request, parts, 'read')
+    const id = idOf(request.params)
+    const version = Number(request.params.version)
+    const [row] = await reader(parts.database).query<VersionRow & { text: string }>(readVersion, [id, Number.isSafeInteger(version) ? version : 0])
+    if (!row) throw new UnknownDefinitionVersion(id, version)
+    return { id, ...versionOf(row), text: row.text }
+  })
+  app.post<{ Body: { changes: LocalChange[] } }>('/api/definitions/check', { schema: { body: CHECK } }, async request => {
+    await allowed(request, parts, 'edit')
+    return { diagnostics: await parts.publisher.check(request.body.changes) }
+  })
+  app.post<{ Body: { changes: LocalChange[]; note?: string } }>('/api/definitions/publish', { schema: { body: PUBLISH } }, async request => {
+    const { principal } = await allowed(request, parts, 'publish')
+    const { changes, note } = request.body
+    const publication = await parts.publisher.publishChanges(changes, principal, note ?? null)
+    parts.snapshots.swap(publication.snapshot)
+    parts.log.info({ snapshot: publication.snapshot.id, changed: publication.versions.length }, 'definitions published')
+    return { snapshot: publication.snapshot.id, versions: publication.versions }
+  })
+}
+
+async function allowed(request: FastifyRequest, parts: HttpParts, action: 'read' | 'edit' | 'publish') {
+  const { person } = await signedIn(request, parts)
+  const access = accessOf(person.principal, parts.snapshots.current())
+  if (!access.can(action, 'definition')) throw new MissingRight(action, 'definition')
+  return { principal: person.principal, locale: localeOf(request, person, parts.settings) }
+}
+
+function summary({ source, version }: Definition, parts: HttpParts, locale: string) {
+  const { id, kind, name, pack } = source
+  const title = parts.snapshots.current().text(id, '/title', locale) ?? source.title
+  return { id, kind, name, pack, title, version, local: source.layers.includes('local') }
+}
+
+function find(params: Named['Params'], parts: HttpParts): Definition {
+  const id = idOf(params)
+  const definition = parts.snapshots.current().definitions.get(id)
+  if (!definition) throw new UnknownDefinitionVersion(id, undefined)
+  return definition
+}
+
+const idOf = ({ pack, kind, name }: Named['Params']): string => `${pack}/${kind}/${name}`
+
+interface VersionRow {
+  version: number
+  hash: string
+  layer: string
+  title: string
+  published_at: Date
+  published_by: string
+  note: string | null
+}
+
+const versionOf = (row: VersionRow) => ({
+  version: row.version,
+  hash: row.hash,
+  local: row.layer === 'local',
+  title: row.title,
+  publishedAt: row.published_at.toISOString(),
+  publishedBy: row.published_by,
+  note: row.note,
+})

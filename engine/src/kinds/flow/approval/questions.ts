@@ -1,0 +1,49 @@
+import type { At } from '../elements/behaviour.ts'
+import { feelToJson } from '../../../expression/index.ts'
+import type { UserTask, Who } from '../graph.ts'
+import type { PeopleQuery } from '../people.ts'
+
+/** Role whose holders get an approval that finds nobody, under the policy `admin`. */
+export const ADMIN_ROLE = 'platform_admin'
+
+/** All that must be known about the organisation to open this task, asked at once. */
+export function questionsFor(at: At<UserTask>): PeopleQuery[] {
+  const { approval } = at.element
+  const { starter } = at.state.instance
+  const questions = approverQuestions(at)
+  if (approval?.starter === 'superior' && starter !== null) questions.push({ by: 'superior', of: starter })
+  if (approval?.empty === 'admin') questions.push({ by: 'role', name: ADMIN_ROLE })
+  return questions
+}
+
+/** Only the questions of the approvers themselves; they stand first in `questionsFor`. */
+export const approverQuestions = (at: At<UserTask>): PeopleQuery[] =>
+  at.element.approvers.flatMap(who => questionsOf(who, at))
+
+function questionsOf(who: Who, at: At<UserTask>): PeopleQuery[] {
+  const { starter } = at.state.instance
+  switch (who.type) {
+    case 'unit_head':
+      return starter === null ? [] : [{ by: 'unit_head', of: starter, unitType: who.unitType }]
+    case 'unit_level':
+      return starter === null ? [] : [{ by: 'unit_level', of: starter, level: who.level }]
+    case 'position':
+      return [{ by: 'position', code: who.code }]
+    case 'role':
+      return [{ by: 'role', name: who.name }]
+    case 'person':
+      return [{ by: 'code', code: who.code }]
+    case 'starter':
+      return starter === null ? [] : [{ by: 'id', id: starter }]
+    case 'field':
+      return ids((at.scope.record as Record<string, unknown> | null)?.[who.field])
+    case 'expression':
+      return ids(feelToJson(who.expression.evaluate(at.scope)))
+  }
+}
+
+/** One id or a list of them; whatever else is nobody, and nobody is the business of the `empty` policy. */
+const ids = (value: unknown): PeopleQuery[] =>
+  (Array.isArray(value) ? value : [value])
+    .filter(id => typeof id === 'string' && id !== '')
+    .map(id => ({ by: 'id', id }))

@@ -1,0 +1,79 @@
+import { hasErrors } from '../../metadata/diagnostic.ts'
+import type { EntityModel } from '../../metadata/entity-model.ts'
+import type { CompileResult, Linker, Source } from '../../metadata/kind.ts'
+import { checkStructure } from './compile/check-structure.ts'
+import { compileElement } from './compile/compile-element.ts'
+import type { Compiling, CompilingElement } from './compile/compiling.ts'
+import { compileCondition } from './compile/expression.ts'
+import { Faults } from './compile/faults.ts'
+import { flowScope } from './compile/flow-scope.ts'
+import { keptPositions } from './compile/kept-positions.ts'
+import { compileSubject } from './compile/subject.ts'
+import type { ElementContent, FlowContent } from './content.ts'
+import type { FlowElement, FlowGraph, SequenceFlow, StartEvent } from './graph.ts'
+
+/** Checks a flow against everything it names and compiles it to an immutable graph. Pure. */
+export function compileFlow(source: Source<FlowContent>, link: Linker): CompileResult<FlowGraph> {
+  const faults = new Faults(source)
+  const { content } = source
+  const compiling = begin(content, link, faults)
+  checkStructure(content, faults)
+  const flows: Record<string, SequenceFlow> = {}
+  const elements: Record<string, FlowElement> = {}
+  for (const element of content.elements) {
+    const compiled = compileWithFlows(element, compiling, flows)
+    if (compiled !== null) elements[element.id] = compiled
+  }
+  const kept = keptPositions(content, faults)
+  const { references } = compiling
+  if (hasErrors(faults.diagnostics)) return { diagnostics: faults.diagnostics, references }
+  const starts = Object.values(elements).filter((e): e is StartEvent => e.type === 'startEvent')
+  const graph: FlowGraph = {
+    name: content.name,
+    title: content.title,
+    subject: compiling.subjectName,
+    elements,
+    flows,
+    starts,
+    kept,
+  }
+  return { compiled: Object.freeze(graph), diagnostics: faults.diagnostics, references }
+}
+
+function begin(content: FlowContent, link: Linker, faults: Faults): Compiling {
+  const references: Compiling['references'] = []
+  const subjectName = compileSubject(content, { link, faults, references })
+  const subject = subjectName === null ? null : (link.compiled<EntityModel>('entity', subjectName) ?? null)
+  const functions = link.feelFunctions
+  const scope = flowScope({ content, link, subject, functions })
+  return { content, link, faults, references, subject, subjectName, scope, functions }
+}
+
+/** An element decides about its outgoing flows, so their conditions are compiled, and read their values, with it. */
+function compileWithFlows(
+  element: ElementContent,
+  compiling: Compiling,
+  flows: Record<string, SequenceFlow>,
+): FlowElement | null {
+  const { content } = compiling
+  const at: CompilingElement = { compiling, id: element.id, reads: { record: false, starter: false } }
+  const own = compileElement(element, at)
+  const outgoing = content.flows.filter(f => f.from === element.id)
+  for (const { id, title, from, to, condition } of outgoing) {
+    const atFlow = { ...at, id }
+    flows[id] = { id, title, from, to, condition: condition === undefined ? null : compileCondition(atFlow, condition) }
+  }
+  if (own === null) return null
+  const boundary = content.elements.filter(e => e.attachedTo === element.id)
+  return {
+    id: element.id,
+    title: element.title,
+    incoming: content.flows.filter(f => f.to === element.id).map(f => f.id),
+    outgoing: outgoing.map(f => f.id),
+    defaultFlow: element.defaultFlow ?? null,
+    boundary: boundary.map(e => e.id),
+    // The timers of its boundary are planned when the activity begins to wait, with the values that it sees.
+    reads: boundary.some(e => e.timer?.value.startsWith('=')) ? { record: true, starter: true } : at.reads,
+    ...own,
+  }
+}

@@ -1,0 +1,98 @@
+import type { ElementContent, FlowContent } from '../content.ts'
+import type { Faults } from './faults.ts'
+
+/** Checks how the elements hang together: references, starts, gateways, conditions, reachability. */
+export function checkStructure(content: FlowContent, faults: Faults): void {
+  const known = new Set(content.elements.map(e => e.id))
+  checkSequenceFlows(content, known, faults)
+  for (const element of content.elements) {
+    checkPlace(element, content, faults)
+    if (element.type === 'exclusiveGateway') checkGateway(element, content, faults)
+  }
+  if (!content.elements.some(e => e.type === 'startEvent')) {
+    faults.at('', 'flow.no_start', 'The flow has no start event. Add one; its trigger says what starts the flow.')
+  }
+  checkReachable(content, faults)
+}
+
+function checkSequenceFlows(content: FlowContent, known: ReadonlySet<string>, faults: Faults): void {
+  for (const flow of content.flows) {
+    for (const [end, id] of [
+      ['sourceRef', flow.from],
+      ['targetRef', flow.to],
+    ] as const) {
+      if (!known.has(id))
+        faults.at(flow.id, 'flow.unknown_element', `${end} of ${flow.id} names no element of this flow.`)
+    }
+  }
+}
+
+/** Nothing flows into a start or boundary event, nothing out of an end; a boundary event hangs on a user task. */
+function checkPlace(element: ElementContent, { flows, elements }: FlowContent, faults: Faults): void {
+  const { id, type } = element
+  if ((type === 'startEvent' || type === 'boundaryEvent') && flows.some(f => f.to === id)) {
+    faults.at(id, 'flow.misplaced_flow', `No sequence flow may lead into ${id}.`)
+  }
+  if (type === 'endEvent' && flows.some(f => f.from === id)) {
+    faults.at(id, 'flow.misplaced_flow', `No sequence flow may leave the end event ${id}.`)
+  }
+  if (type !== 'boundaryEvent') return
+  const host = elements.find(e => e.id === element.attachedTo)
+  if (host?.type !== 'userTask') {
+    faults.at(
+      id,
+      'flow.boundary_host',
+      `${id} must be attached to a user task: only there does a run wait long enough for a timer.`,
+    )
+  }
+}
+
+function checkGateway(gateway: ElementContent, { flows }: FlowContent, faults: Faults): void {
+  const outgoing = flows.filter(f => f.from === gateway.id)
+  if (gateway.defaultFlow !== undefined && !outgoing.some(f => f.id === gateway.defaultFlow)) {
+    faults.at(
+      gateway.id,
+      'flow.unknown_element',
+      `default="${gateway.defaultFlow}" is no outgoing flow of ${gateway.id}.`,
+    )
+    return
+  }
+  if (outgoing.length < 2) return
+  if (gateway.defaultFlow === undefined) {
+    faults.at(
+      gateway.id,
+      'flow.gateway_without_default',
+      `${gateway.id} has no default flow: a run would stop when no condition is true. Mark one flow as the default.`,
+    )
+  }
+  for (const flow of outgoing) {
+    if (flow.condition !== undefined || flow.id === gateway.defaultFlow) continue
+    faults.at(
+      flow.id,
+      'flow.condition_missing',
+      `${flow.id} leaves the exclusive gateway ${gateway.id} without a condition. Give it one, or make it the default.`,
+    )
+  }
+}
+
+function checkReachable(content: FlowContent, faults: Faults): void {
+  const reached = new Set<string>()
+  const todo = content.elements.filter(e => e.type === 'startEvent').map(e => e.id)
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    if (reached.has(id)) continue
+    reached.add(id)
+    todo.push(...waysFrom(id, content))
+  }
+  if (reached.size === 0) return
+  for (const { id } of content.elements) {
+    if (!reached.has(id))
+      faults.at(id, 'flow.unreachable_element', `${id} can never be reached from a start event. Connect or remove it.`)
+  }
+}
+
+function waysFrom(id: string, { elements, flows }: FlowContent): string[] {
+  const approval = elements.find(e => e.id === id)?.approval
+  const targets = flows.filter(f => f.from === id).map(f => f.to)
+  const boundary = elements.filter(e => e.attachedTo === id).map(e => e.id)
+  return [...targets, ...boundary, ...[approval?.returnTo, approval?.rejectTo].filter(target => target !== undefined)]
+}

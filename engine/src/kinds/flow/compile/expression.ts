@@ -1,0 +1,42 @@
+import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
+import { compileFeel } from '../../../expression/index.ts'
+import type { Value } from '../graph.ts'
+import type { CompilingElement } from './compiling.ts'
+
+/** FEEL in the scope of the flow. Null when it has faults, which are reported at the element. */
+export function compileExpression({ compiling, id, reads }: CompilingElement, text: string): CompiledExpression | null {
+  const { expression, faults } = compileFeel(text, compiling.scope, { functions: compiling.functions })
+  for (const fault of faults) compiling.faults.at(id, fault.code, `${fault.message} In: ${text}`)
+  if (expression === undefined) return null
+  for (const [root, field] of expression.paths) {
+    if (root === 'record') noteField(compiling, id, field)
+    reads.record ||= root === 'record'
+    reads.starter ||= root === 'starter'
+  }
+  return expression
+}
+
+/** `=…` is FEEL, everything else a text. */
+export function compileValue(element: CompilingElement, text: string): Value | null {
+  if (!text.startsWith('=')) return { literal: text }
+  const expression = compileExpression(element, text.slice(1).trim())
+  return expression && { expression }
+}
+
+/** FEEL that must be true or false. */
+export function compileCondition(element: CompilingElement, text: string): CompiledExpression | null {
+  const expression = compileExpression(element, text)
+  if (expression === null || expression.type === 'boolean' || expression.type === 'any') return expression
+  const message = `The condition ${text} is not true or false. Compare it with something.`
+  element.compiling.faults.at(element.id, 'flow.condition_not_boolean', message)
+  return null
+}
+
+function noteField(
+  { references, subject }: CompilingElement['compiling'],
+  id: string,
+  field: string | undefined,
+): void {
+  if (subject !== null)
+    references.push({ to: `entity/${subject.name}${field === undefined ? '' : `#${field}`}`, at: id })
+}

@@ -1,0 +1,32 @@
+import { nearest } from '../../../base/nearest.ts'
+import type { Diagnostic } from '../../../metadata/diagnostic.ts'
+import type { Source } from '../../../metadata/kind.ts'
+
+/** A name that is not known, and those that are. */
+export interface Names {
+  asked: string
+  known: Iterable<string>
+}
+
+/** Collects the faults of one flow at their elements. */
+export class Faults {
+  readonly diagnostics: Diagnostic[] = []
+  readonly #source: Source
+
+  constructor(source: Source) {
+    this.#source = source
+  }
+
+  at(elementId: string, code: string, message: string, names?: Names): void {
+    const meant = names && nearest(names.asked, names.known)
+    this.diagnostics.push({
+      code,
+      severity: 'error',
+      message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
+      file: this.#source.file,
+      ...this.#source.locate(elementId),
+      ...(elementId === '' ? {} : { elementId }),
+      ...(meant === undefined ? {} : { nearest: meant }),
+    })
+  }
+}

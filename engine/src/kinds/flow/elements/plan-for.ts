@@ -1,0 +1,15 @@
+import type { Timer } from '../graph.ts'
+import { valueIn, type Scope } from '../scope.ts'
+import { BadTimer, planTimer } from '../timer/plan-timer.ts'
+import type { TimerPlan } from '../timer/timer-plan.ts'
+
+/** When a timer fires first, or a sentence that says why that can't be told. */
+export function planFor(timer: Timer, scope: Scope, now: string): TimerPlan | string {
+  const text = valueIn(timer.value, scope)
+  try {
+    return planTimer(timer.kind, typeof text === 'string' ? text : String(text), now)
+  } catch (error) {
+    if (error instanceof BadTimer) return error.message
+    throw error
+  }
+}

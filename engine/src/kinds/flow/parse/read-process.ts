@@ -1,0 +1,42 @@
+import type { FlowContent } from '../content.ts'
+import type { ModdleElement, ReadFault } from './moddle-element.ts'
+import { readElement } from './read-element.ts'
+import { readSequenceFlow } from './read-sequence-flow.ts'
+
+/** Exactly one process; pools, lanes, notes and the diagram are drawing and carry no meaning for the engine. */
+export function readProcess(definitions: ModdleElement): { content?: FlowContent; faults: ReadFault[] } {
+  const faults: ReadFault[] = []
+  const roots: ModdleElement[] = definitions.rootElements ?? []
+  const processes = roots.filter(root => root.$type === 'bpmn:Process')
+  for (const pool of roots.filter(root => root.$type === 'bpmn:Collaboration')) refuseMessageFlows(pool, faults)
+  const [process] = processes
+  if (process === undefined || processes.length > 1) {
+    faults.push({
+      code: 'flow.one_process',
+      message: `A flow's text holds exactly one process; this one has ${processes.length}.`,
+    })
+    return { faults }
+  }
+  return { content: contentOf(process, faults), faults }
+}
+
+function contentOf(process: ModdleElement, faults: ReadFault[]): FlowContent {
+  const elements: ModdleElement[] = process.flowElements ?? []
+  return {
+    $kind: 'flow',
+    name: process.id,
+    title: process.name ?? process.id,
+    elements: elements.filter(e => e.$type !== 'bpmn:SequenceFlow').map(e => readElement(e, faults)),
+    flows: elements.filter(e => e.$type === 'bpmn:SequenceFlow').map(readSequenceFlow),
+  }
+}
+
+function refuseMessageFlows(collaboration: ModdleElement, faults: ReadFault[]): void {
+  for (const flow of collaboration.messageFlows ?? []) {
+    faults.push({
+      code: 'flow.unsupported_element',
+      message: `Message flow ${flow.id} would not be executed. Remove it, or call a function from a service task.`,
+      elementId: flow.id,
+    })
+  }
+}

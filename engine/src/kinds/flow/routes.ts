@@ -1,0 +1,134 @@
+import type { Route, RouteReply, RouteRequest } from '../../runtime/route.ts'
+import { MAX_OPINION } from './approval/check-action.ts'
+import type { CompleteTask } from './run/complete-task.ts'
+import { listTasks, type TaskFolder } from './run/list-tasks.ts'
+import { namesOf } from './run/names-of.ts'
+import { flowText, personOf, presentPath } from './run/present.ts'
+import type { RunOfRecord } from './run/list-runs.ts'
+import { showTask } from './run/show-task.ts'
+import { countTasks } from './run/statements/list-tasks.ts'
+
+const ID = { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] }
+
+/** The inbox: what waits for the person who is signed in, what he decided, what he started. */
+export const flowRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/tasks',
+    summary: 'Tasks of the person who is signed in',
+    tag: 'Tasks',
+    access: 'signed-in',
+    schema: {
+      query: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          folder: { enum: ['todo', 'done', 'started'], default: 'todo' },
+          limit: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+          after: { type: 'string', maxLength: 100 },
+        },
+      },
+    },
+    handler: list,
+  },
+  {
+    method: 'GET',
+    path: '/tasks/counts',
+    summary: 'How many tasks wait, and how many runs the person started are unfinished',
+    tag: 'Tasks',
+    access: 'signed-in',
+    handler: count,
+  },
+  {
+    method: 'GET',
+    path: '/tasks/:id',
+    summary: 'A task with its record, participants and path',
+    tag: 'Tasks',
+    access: 'signed-in',
+    schema: { params: ID },
+    handler: async ({ params, ctx, locale }) => {
+      const body = await showTask(ctx, params['id']!, locale)
+      return { body, version: body.version }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/tasks/:id/complete',
+    summary: 'Approve, return or reject, or report a task as done',
+    tag: 'Tasks',
+    access: 'signed-in',
+    command: 'task.complete',
+    schema: {
+      params: ID,
+      body: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['outcome', 'version'],
+        properties: {
+          outcome: { enum: ['approve', 'return', 'reject', 'done'] },
+          opinion: { type: ['string', 'null'], maxLength: MAX_OPINION },
+          version: { type: 'integer', minimum: 1 },
+          record: { type: 'object' },
+        },
+      },
+    },
+    handler: async ({ params, body, ctx }) => ({
+      body: await ctx.run('flow', '*', 'complete-task', { ...(body as object), taskId: params['id'] } as CompleteTask),
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/records/:entity/:id/instances',
+    summary: 'Runs of flows about a record, with their paths',
+    tag: 'Records',
+    access: 'signed-in',
+    schema: {
+      params: {
+        type: 'object',
+        properties: { entity: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
+        required: ['entity', 'id'],
+      },
+    },
+    handler: listOfRecord,
+  },
+]
+
+async function list({ query, ctx, locale }: RouteRequest): Promise<RouteReply> {
+  const { folder = 'todo', limit = 50, after } = query as { folder?: TaskFolder; limit?: number; after?: string }
+  return { body: await listTasks(ctx, { folder, limit, ...(after !== undefined && { after }) }, locale) }
+}
+
+async function count({ ctx }: RouteRequest): Promise<RouteReply> {
+  const { personId } = ctx.principal
+  const [counts] = personId === null ? [] : await ctx.tx.query(countTasks, [personId])
+  return { body: counts ?? { todo: 0, started: 0 } }
+}
+
+/** Whoever may read the record may see where its approvals stand. */
+async function listOfRecord({ params, ctx, locale }: RouteRequest): Promise<RouteReply> {
+  const { entity = '', id = '' } = params
+  await ctx.run('entity', entity, 'get', { id })
+  const runs = await ctx.run<RunOfRecord[]>('flow', '*', 'instances-of', { entity, id })
+  const people = runs.flatMap(run =>
+    [run.instance.starter ?? [], run.path.flatMap(step => step.people.map(p => p.id))].flat(),
+  )
+  const presenting = { snapshot: ctx.snapshot, locale, names: await namesOf(ctx, people) }
+  return {
+    body: {
+      items: runs.map(({ instance, title, path }) => ({
+        id: instance.id,
+        flow: {
+          name: instance.definition,
+          title: flowText(instance.definition, null, title, presenting),
+          version: instance.version,
+        },
+        state: instance.state,
+        outcome: instance.outcome,
+        starter: personOf(instance.starter, presenting),
+        startedAt: instance.startedAt,
+        endedAt: instance.endedAt,
+        path: presentPath(instance.definition, path, presenting),
+      })),
+    },
+  }
+}

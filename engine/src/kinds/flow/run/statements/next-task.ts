@@ -1,0 +1,8 @@
+import type { Statement } from '../../../../runtime/context.ts'
+
+/** $1: person, $2: a task to leave out. The newest task that waits for the person. */
+export const nextTask: Statement = {
+  name: 'flow-next-task',
+  text: `select task_id from flow.participant where person_id = $1 and state = 'active' and task_id <> $2
+    order by task_id desc limit 1`,
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance } from 'fastify'
+import type { Configuration } from '../host/configuration.ts'
+import type { RunningEngine } from '../cli/commands/start.ts'
+import type { Terminal } from '../cli/terminal.ts'
+import { startWorker, type JobWorker } from '../jobs/worker.ts'
+import { deliverNotice } from '../runtime/deliver-notice.ts'
+import { DELIVER_NOTICE } from '../runtime/notices.ts'
+import { systemPrincipal } from '../runtime/command-runner.ts'
+import type { DemoFiles } from '../host/demo-data/demo-files.ts'
+import { startSealer, type Sealer } from './audit.ts'
+import { demoFilesOf, ensureDemo, isLoopback, wantsDemo } from './demo.ts'
+import { ensureFirstAdmin } from './first-admin.ts'
+import { packFolders, readPacks } from './installation-packs.ts'
+import { NoPacks } from './main-errors.ts'
+import { openEngine, type OpenEngine } from './open-engine.ts'
+import { processLog } from './process-log.ts'
+import { progress } from './progress.ts'
+import { httpOf, listen } from './serve.ts'
+
+/** `jingwei start`: everything, in order, with a line for each step that takes long. Resolves when it serves. */
+export async function startEngine(configuration: Configuration, terminal: Terminal): Promise<RunningEngine> {
+  const log = processLog(configuration)
+  const steps = progress(terminal)
+  const folders = packFolders(configuration)
+  const packs = await readPacks(folders, configuration.root)
+  const engine = await openEngine({ configuration, packs, log, onStep: steps.next })
+  try {
+    const { embedded, singleRole } = engine.database
+    if (embedded?.moved) terminal.print(`Data folder: ${embedded.where} (the database's user can't reach ${configuration.dataDir})`)
+    if (singleRole) terminal.print('One database role does everything; set DATABASE_OWNER_URL so that the audit trail is protected from the application.')
+    await publish(engine, packs, steps.next)
+    const demoPassword = await demo(engine, configuration, demoFilesOf(folders), steps.next)
+    const app = await httpOf(engine, configuration, demoPassword)
+    const running = await run(engine, configuration, app)
+    const port = await listen(app, configuration)
+    steps.done()
+    await announce({ engine, configuration, port, demoPassword, demoFiles: demoFilesOf(folders), terminal })
+    return running
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+async function publish(engine: OpenEngine, packs: Awaited<ReturnType<typeof readPacks>>, onStep: (step: string) => void): Promise<void> {
+  if (packs.length > 0) {
+    onStep('Checking and publishing the packs')
+    const { snapshot, versions } = await engine.publisher.publishPacks(packs, systemPrincipal)
+    engine.snapshots.swap(snapshot)
+    if (versions.length > 0) engine.log.info({ snapshot: snapshot.id, changed: versions.length }, 'packs published')
+  } else {
+    const snapshot = await engine.publisher.load()
+    if (!snapshot) throw new NoPacks()
+    engine.snapshots.swap(snapshot)
+  }
+}
+
+async function demo(
+  engine: OpenEngine,
+  configuration: Configuration,
+  files: DemoFiles | undefined,
+  onStep: (step: string) => void,
+): Promise<string | null> {
+  if (!files || !wantsDemo(configuration)) return null
+  return (await ensureDemo(engine, files, onStep)) ? files.password : null
+}
+
+async function run(engine: OpenEngine, configuration: Configuration, app: FastifyInstance): Promise<RunningEngine> {
+  const { database, commands, plugins, log } = engine
+  const deliver = deliverNotice({ commands, channels: plugins.channels, publicUrl: configuration.publicUrl, log })
+  const worker = await startWorker({ pool: database.app, tasks: { [DELIVER_NOTICE]: deliver }, log })
+  const sealer = startSealer(engine, configuration)
+  engine.snapshots.follow()
+  engine.pump.start()
+  return { stop: () => stop({ engine, app, worker, sealer }) }
+}
+
+/** From the outside in: no new request, no new job, the last seal, then the connections. */
+async function stop(parts: { engine: OpenEngine; app: FastifyInstance; worker: JobWorker; sealer: Sealer }): Promise<void> {
+  await parts.app.close()
+  await parts.engine.pump.stop()
+  await parts.worker.stop()
+  await parts.sealer.stop()
+  await parts.engine.close()
+  parts.engine.log.info({}, 'engine stopped')
+}
+
+interface Announcement {
+  engine: OpenEngine
+  configuration: Configuration
+  port: number
+  demoPassword: string | null
+  demoFiles: DemoFiles | undefined
+  terminal: Terminal
+}
+
+async function announce({ engine, configuration, port, demoPassword, demoFiles, terminal }: Announcement): Promise<void> {
+  const { host } = configuration
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (port !== configuration.port && configuration.port !== 0) terminal.print(`Port ${configuration.port} is taken; using ${port}.`)
+  terminal.print(`\nJingwei is ready: ${configuration.publicUrl ?? address}`)
+  if (demoPassword !== null && demoFiles)
+    terminal.print(`Demo sign-ins (password ${demoPassword}): ${demoFiles.accounts.map(account => account.login).join(', ')}`)
+  else await ensureFirstAdmin(engine, configuration.publicUrl ?? address, terminal)
+  if (!isLoopback(host) && !configuration.publicUrl?.startsWith('https:'))
+    terminal.print('Others can reach this address without encryption: put a TLS proxy in front and set JINGWEI_PUBLIC_URL=https://…')
+}

@@ -1,0 +1,37 @@
+import { InvalidInput } from '../base/errors.ts'
+import {
+  claimIdempotencyKey,
+  readIdempotentAnswer,
+  storeIdempotentAnswer,
+} from '../store/statements/idempotency.ts'
+import type { CommandOptions } from './command-runner.ts'
+import type { RunContext } from './context.ts'
+
+/**
+ * Claims the client's key for this command, or gives the answer that was stored under it. A command with the same key
+ * that still runs is waited for: its uncommitted row blocks the insert. Answers must be JSON values.
+ * Throws IdempotencyKeyReused.
+ */
+export async function claimKey<T>(ctx: RunContext, options: CommandOptions): Promise<{ answer: T } | undefined> {
+  if (options.requestId === undefined) return undefined
+  const hash = Buffer.from(options.requestHash ?? '')
+  const key = [ctx.principal.accountId, options.requestId]
+  const claimed = await ctx.tx.query(claimIdempotencyKey, [...key, hash, ctx.clock.now()])
+  if (claimed.length > 0) return undefined
+  const [stored] = await ctx.tx.query<{ request_hash: Buffer; body: { answer: T } }>(readIdempotentAnswer, key)
+  if (stored === undefined) return undefined
+  if (!hash.equals(stored.request_hash)) throw new IdempotencyKeyReused()
+  return stored.body
+}
+
+export async function storeAnswer(ctx: RunContext, options: CommandOptions, answer: unknown): Promise<void> {
+  if (options.requestId === undefined) return
+  const body = JSON.stringify({ answer })
+  await ctx.tx.query(storeIdempotentAnswer, [ctx.principal.accountId, options.requestId, body])
+}
+
+export class IdempotencyKeyReused extends InvalidInput {
+  constructor() {
+    super('idempotency.key_reused', 'This Idempotency-Key was already used for another request. Use a new key for every new request.')
+  }
+}

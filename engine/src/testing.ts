@@ -1,0 +1,5 @@
+/** The door for the tests of modules, plugins and packs: `@jingwei/engine/testing`. */
+export { FakeClock } from './base/clock.ts'
+export { silentLog } from './base/log.ts'
+export { functionRegistry, type LoadedFunctions } from './host/function-registry.ts'
+export { loadPlugins, type LoadedPlugins, type PluginEntry } from './host/plugins.ts'

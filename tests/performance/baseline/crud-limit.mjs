@@ -1,0 +1,23 @@
+// Baseline of `npm run bench -- records`: a hand-written fastify 5 + pg endpoint over the same table. Only the connection differs from the original script
+// (BASELINE_URL); any other change would make the figures incomparable. node crud-limit.mjs PORT
+import Fastify from 'fastify';import pg from 'pg';pg.types.setTypeParser(1082,x=>x);
+const pool=new pg.Pool({connectionString:process.env.BASELINE_URL,max:10});const app=Fastify({logger:false});
+const C=['id','code','customer','status','region','category','quantity','amount','discount','currency','ordered_on','due_on','priority','notes','active'],COLS=C.join(',');
+const S={type:['string','null']},row={type:'object',properties:Object.fromEntries(C.map(c=>[c,['id','quantity','priority'].includes(c)?{type:['integer','null']}:c==='active'?{type:['boolean','null']}:S]))};
+const TOK='Bearer perf-static-token-1234567890';app.addHook('onRequest',(q,r,d)=>{if(q.headers.authorization!==TOK){r.code(401).send({});return}d()});
+app.get('/items/orders/:id',{schema:{response:{200:{type:'object',properties:{data:row}}}}},async(q,r)=>{const id=+q.params.id;if(!Number.isInteger(id))return r.code(400).send();const {rows}=await pool.query({name:'g',text:`select ${COLS} from orders where id=$1`,values:[id]});if(!rows[0])return r.code(404).send();return{data:rows[0]}});
+const OPS={_eq:'=',_gte:'>=',_lte:'<='},ok=new Set(C);const texts=new Map();
+app.get('/items/orders',{schema:{response:{200:{type:'object',properties:{data:{type:'array',items:row}}}}}},async(q,r)=>{
+  const w=[],v=[];let sort='id',lim=100;for(const k in q.query){const x=q.query[k];if(k==='sort'){const d=x[0]==='-',f=d?x.slice(1):x;if(!ok.has(f))return r.code(400).send();sort=f+(d?' desc':'')}else if(k==='limit')lim=Math.min(+x|0,1000);else{const m=/^filter\[(\w+)\]\[(\w+)\]$/.exec(k);if(!m||!ok.has(m[1])||!OPS[m[2]])return r.code(400).send();v.push(x);w.push(`${m[1]}${OPS[m[2]]}$${v.length}`)}}
+  v.push(lim);const text=`select ${COLS} from orders ${w.length?'where '+w.join(' and '):''} order by ${sort} limit $${v.length}`;let name=texts.get(text);if(!name)texts.set(text,name='l'+texts.size);
+  return{data:(await pool.query({name,text,values:v})).rows}});
+app.get('/itemsj/orders',async(q,r)=>{ // the database makes the JSON; the server passes text through
+  const {rows}=await pool.query({name:'lj',text:`select '{"data":'||coalesce(json_agg(t),'[]')::text||'}' j from (select id,code,customer,status,region,category,quantity,amount::text,discount::text,currency,ordered_on,due_on,priority,notes,active from orders where status=$1 and region=$2 order by orders.amount desc limit $3) t`,values:[q.query['filter[status][_eq]'],q.query['filter[region][_eq]'],50]});r.header('content-type','application/json');return r.send(rows[0].j)});
+const str=(x,n)=>typeof x==='string'&&x.length<=n;
+function check(b){if(typeof b!=='object'||!b)return'body';if(!str(b.code,40)||!b.code)return'code';if(!str(b.customer,120))return'customer';if(!str(b.region,10))return'region';if(!Number.isInteger(b.quantity)||b.quantity<1||b.quantity>100000)return'quantity';if(!str(b.amount,13)||!/^-?\d{1,10}(\.\d{1,2})?$/.test(b.amount))return'amount';for(const k of['status','category','currency','notes'])if(b[k]!=null&&typeof b[k]!=='string')return k;for(const k of['ordered_on','due_on'])if(b[k]!=null&&!/^\d{4}-\d\d-\d\d$/.test(b[k]))return k;if(b.priority!=null&&!Number.isInteger(b.priority))return'priority';if(b.active!=null&&typeof b.active!=='boolean')return'active';return null}
+await pool.query('create table if not exists x_audit(id bigserial primary key,action text,at timestamptz default now(),who text,coll text,item text,data json)');
+const IN=C.slice(1),INS=`insert into orders(${IN.join(',')}) values(${IN.map((_,i)=>'$'+(i+1)).join(',')}) returning ${COLS}`;const vals=b=>[b.code,b.customer,b.status??'draft',b.region,b.category,b.quantity,b.amount,b.discount,b.currency??'EUR',b.ordered_on,b.due_on,b.priority,b.notes,b.active??true];
+app.post('/items/orders',{schema:{response:{200:{type:'object',properties:{data:row}}}}},async(q,r)=>{const b=q.body,e=check(b);if(e)return r.code(400).send({errors:[{field:e}]});return{data:(await pool.query({name:'c',text:INS,values:vals(b)})).rows[0]}});
+app.post('/itemsa/orders',{schema:{response:{200:{type:'object',properties:{data:row}}}}},async(q,r)=>{const b=q.body,e=check(b);if(e)return r.code(400).send({errors:[{field:e}]}); // with one audit row, same commit, one round trip
+  return{data:(await pool.query({name:'ca',text:`with o as (${INS}),a as (insert into x_audit(action,who,coll,item,data) select 'create',$15,'orders',o.id,row_to_json(o) from o) select * from o`,values:[...vals(b),'admin']})).rows[0]}});
+await app.listen({port:+(process.argv[2]||8056),host:'127.0.0.1'});
