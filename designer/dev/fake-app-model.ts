@@ -6,7 +6,7 @@ export function appModel(locale: string) {
   const entities: Record<string, any> = {
     contract: {
       name: 'contract', title: z('合同', 'Contract'), display: 'number', permissions: { create: true },
-      states: { field: 'status', initial: 'draft', transitions: [{ key: 'submit', title: z('提交审批', 'Submit'), from: ['draft'], to: 'review' }, { key: 'terminate', title: z('终止', 'Terminate'), from: ['effective'], to: 'terminated' }] },
+      states: { field: 'status', initial: 'draft', transitions: [{ key: 'submit', title: z('提交审批', 'Submit'), from: ['draft'], to: 'review' }, { key: 'back', title: 'x', from: ['review'], to: 'draft', system: true }, { key: 'sign', title: 'x', from: ['review'], to: 'signing', system: true }, { key: 'eff', title: 'x', from: ['signing'], to: 'effective', system: true }, { key: 'terminate', title: z('终止', 'Terminate'), from: ['effective'], to: 'terminated' }] },
       schema: { type: 'object', required: ['customer', 'title'], properties: {
         number: { type: 'string', title: z('合同编号', 'Number'), readOnly: true, maxLength: 40 }, title: { type: 'string', title: z('合同名称', 'Title'), maxLength: 200 },
         kind: { type: 'string', title: z('类型', 'Type'), oneOf: [{ const: 'sale', title: z('销售合同', 'Sales contract') }, { const: 'frame', title: z('框架合同', 'Framework contract') }], default: 'sale' },

@@ -21,7 +21,15 @@ export type { RoleModel, RoleRule } from './kinds/role/role-model.ts'
 export { canonicalJson } from './metadata/canonical.ts'
 export { compileDefinitions, type CompileInput, type CompileOutput } from './metadata/compile-definitions.ts'
 export { hasErrors, type Diagnostic } from './metadata/diagnostic.ts'
-export type { EntityModel, FieldModel, FieldType, Lookup, StateMachine, Transition, Validation } from './metadata/entity-model.ts'
+export type {
+  EntityModel,
+  FieldModel,
+  FieldType,
+  Lookup,
+  StateMachine,
+  Transition,
+  Validation,
+} from './metadata/entity-model.ts'
 export { ambientScope, feelTypeOf, lineScope, recordScope } from './metadata/expression-scopes.ts'
 export type { FunctionSignature } from './metadata/function-signature.ts'
 export { pointerTo, pointerTokens, valueAt } from './metadata/json-pointer.ts'
@@ -35,14 +43,26 @@ export type { PackFolder, PackManifest } from './metadata/pack.ts'
 export { schemaPlace, type SchemaPlace } from './metadata/schema-walk.ts'
 export { snapshotOf, UnknownDefinition } from './metadata/snapshot-of.ts'
 export type { Definition, Snapshot } from './metadata/snapshot.ts'
-export { isPlaceholder, OPERATORS, type FilterNode, type FilterOperator, type FilterValue } from './query/filter-node.ts'
+export {
+  isPlaceholder,
+  OPERATORS,
+  type FilterNode,
+  type FilterOperator,
+  type FilterValue,
+} from './query/filter-node.ts'
 export { parseFilter, type QueryProblem } from './query/parse-filter.ts'
 export { parseSort, type SortKey } from './query/parse-sort.ts'
 export { SYSTEM_COLUMNS } from './query/queryable.ts'
 export type { ColumnContent, OperatorName, RuleSetContent, ValueSchema } from './kinds/rule-set/content.ts'
 export type { RuleContent as RuleSetRule } from './kinds/rule-set/content.ts'
 export { compileRuleSet } from './kinds/rule-set/compile.ts'
-export { decisionTable, withDecisionTable, type Cell, type DecisionRow, type DecisionTable } from './kinds/rule-set/decision-table.ts'
+export {
+  decisionTable,
+  withDecisionTable,
+  type Cell,
+  type DecisionRow,
+  type DecisionTable,
+} from './kinds/rule-set/decision-table.ts'
 export { evaluateRuleSet, type Decision } from './kinds/rule-set/evaluate.ts'
 export { factType, readLiteral, type FactType } from './kinds/rule-set/fact-type.ts'
 export { ruleSetKind } from './kinds/rule-set/kind.ts'

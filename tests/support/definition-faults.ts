@@ -66,8 +66,12 @@ export function testFaults({ files, path, rows, functions = [] }: FaultTable): v
 /** Every code that the sources of a folder can give stands in a row. */
 export function testAllCodes(folder: URL, prefix: string, rows: FaultRow[]): void {
   test(`every ${prefix} code has a row`, () => {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts') && !name.includes('.test.') && !name.startsWith('run'))
-    const codes = new Set(names.flatMap(name => [...readFileSync(new URL(name, folder), 'utf8').matchAll(CODE)].map(match => match[1]!)))
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      name => name.endsWith('.ts') && !name.includes('.test.') && !name.startsWith('run'),
+    )
+    const codes = new Set(
+      names.flatMap(name => [...readFileSync(new URL(name, folder), 'utf8').matchAll(CODE)].map(match => match[1]!)),
+    )
     const given = [...codes].filter(code => code.startsWith(`${prefix}.`)).sort()
 
     expect(given.filter(code => !rows.some(row => row.code === code))).toEqual([])

@@ -60,7 +60,7 @@ export function PublishDialog({ editor, diagnostics, onClose }: PublishProps) {
 function useDescription({ published, text }: DefinitionEditor): string[] {
   const { t } = useTranslation('studio')
   return useMemo(() => {
-    const words: Words = (key, values) => t(`words.${key as 'cell'}`, values)
+    const words: Words = (key, values) => (t as unknown as (key: string, values: object) => string)(`words.${key}`, values)
     const sentences = roomKind(published.kind).describe?.(published.text, text, words) ?? []
     if (sentences.length > 0) return sentences
     return [text === published.text ? t('noChanges') : t('words.other')]

@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useNavigation } from 'react-router'
+import { Outlet, useLocation, useNavigation } from 'react-router'
 import { SessionGate } from '../../shell/session/session-gate.tsx'
 import styles from './app-layout.module.css'
 import { BottomBar } from './bottom-bar.tsx'
@@ -22,6 +22,9 @@ export function AppLayout() {
 
 function Frame() {
   const { t } = useTranslation()
+  const content = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => content.current?.scrollTo(0, 0), [pathname])
   const loading = useNavigation().state !== 'idle'
   return (
     <div className={styles.frame}>
@@ -31,7 +34,7 @@ function Frame() {
       <Rail />
       <TopBar />
       <div className={styles.progress} data-loading={loading} aria-hidden />
-      <main id="content" className={styles.content} tabIndex={-1}>
+      <main ref={content} id="content" className={styles.content} tabIndex={-1}>
         <Suspense>
           <Outlet />
         </Suspense>

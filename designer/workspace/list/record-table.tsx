@@ -7,6 +7,7 @@ import { FieldValue } from '../../renderer/fields/field-value.tsx'
 import type { ListColumn } from './list-columns.ts'
 import styles from './record-table.module.css'
 import { SortIcon } from './sort-icon.tsx'
+import { useKeptScroll } from './use-kept-scroll.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 export const ROW_HEIGHT = 40
@@ -36,6 +37,7 @@ export function RecordTable(props: RecordTableProps) {
     if (end >= rows.length - 20) onNearEnd()
   }, [end, rows.length, onNearEnd])
   useEffect(() => scrollTo(scroller.current, active), [active])
+  useKeptScroll(scroller)
 
   return (
     <div ref={scroller} className={styles.scroller} data-stale={props.stale}>

@@ -5,4 +5,7 @@ import { RE2JS } from 're2js'
  * quantifiers. Throws RE2JSSyntaxException on a pattern RE2 has not (back-references, look-around).
  * Has the shape of Ajv's `code.regExp`.
  */
-export const linearPattern = Object.assign((pattern: string): { test(text: string): boolean } => RE2JS.compile(pattern), { code: '' })
+export const linearPattern = Object.assign(
+  (pattern: string): { test(text: string): boolean } => RE2JS.compile(pattern),
+  { code: '' },
+)

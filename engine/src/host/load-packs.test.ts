@@ -20,7 +20,11 @@ const write = (path: string, content: object | string) => {
 const writePack = (name: string, requires: Record<string, string> = {}) =>
   write(`${name}/pack.json`, { name, version: '0.1.0', title: name, engine: '*', requires })
 
-const load = (...names: string[]) => loadPacks(names.map(name => join(folder, name)), { kinds, functions: [] })
+const load = (...names: string[]) =>
+  loadPacks(
+    names.map(name => join(folder, name)),
+    { kinds, functions: [] },
+  )
 
 test('what a pack requires is found beside it, through several', async () => {
   writePack('top', { middle: '*' })
@@ -65,5 +69,7 @@ test('a file that is too large is a diagnostic with its name', async () => {
 
   const { diagnostics } = await load('a')
 
-  expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([['json.too_large', join(folder, 'a/entities/big.entity.json')]])
+  expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([
+    ['json.too_large', join(folder, 'a/entities/big.entity.json')],
+  ])
 })

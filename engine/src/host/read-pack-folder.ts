@@ -39,10 +39,12 @@ async function pathsBelow(folder: string, below: string): Promise<{ path: string
     const path = below === '' ? name : `${below}/${name}`
     if (name.startsWith('.') || path === 'demo-data' || name === 'node_modules') continue
     const stat = await lstat(join(folder, path))
-    if (stat.isSymbolicLink()) throw new PackUnreadable(folder, `"${path}" is a symbolic link. Put the file itself there.`)
+    if (stat.isSymbolicLink())
+      throw new PackUnreadable(folder, `"${path}" is a symbolic link. Put the file itself there.`)
     if (stat.isDirectory()) found.push(...(await pathsBelow(folder, path)))
     else if (stat.isFile()) found.push({ path, size: stat.size })
-    if (found.length > packLimits.files) throw new PackUnreadable(folder, `it holds more than ${packLimits.files} files.`)
+    if (found.length > packLimits.files)
+      throw new PackUnreadable(folder, `it holds more than ${packLimits.files} files.`)
   }
   return found
 }

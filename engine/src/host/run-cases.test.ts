@@ -30,7 +30,11 @@ const box = {
   },
   'x-validations': [{ key: 'wide', expr: 'width > 1', message: 'Too narrow.', fields: ['width'] }],
 }
-const cases = (of: string, ...list: object[]) => ({ $kind: 'case', of, cases: list.map((each, i) => ({ key: `c${i}`, title: 'A case', ...each })) })
+const cases = (of: string, ...list: object[]) => ({
+  $kind: 'case',
+  of,
+  cases: list.map((each, i) => ({ key: `c${i}`, title: 'A case', ...each })),
+})
 
 const run = async (file: object) => {
   const files = { 'entities/box.entity.json': box, 'cases/x.case.json': file }
@@ -40,29 +44,60 @@ const run = async (file: object) => {
 }
 
 test('cases of functions compare a part of the result, letter by letter', async () => {
-  const report = await run(cases('function/fixture.double', { given: { n: '2' }, then: { twice: '4' } }, { given: { n: '2' }, then: { twice: '4.0' } }))
+  const report = await run(
+    cases(
+      'function/fixture.double',
+      { given: { n: '2' }, then: { twice: '4' } },
+      { given: { n: '2' }, then: { twice: '4.0' } },
+    ),
+  )
 
   expect(report).toEqual({
     passed: 1,
-    failed: [{ file: 'fixture/cases/x.case.json', key: 'c1', title: 'A case', differences: [{ pointer: '/twice', expected: '4.0', actual: '4' }] }],
+    failed: [
+      {
+        file: 'fixture/cases/x.case.json',
+        key: 'c1',
+        title: 'A case',
+        differences: [{ pointer: '/twice', expected: '4.0', actual: '4' }],
+      },
+    ],
   })
 })
 
 test('a refusal can be expected by its code, and is shown whole when it was not', async () => {
   const report = await run(
-    cases('function/fixture.double', { given: { n: '-' }, then: { error: { code: 'fixture.no_number' } } }, { given: { n: '-' }, then: { twice: '4' } }),
+    cases(
+      'function/fixture.double',
+      { given: { n: '-' }, then: { error: { code: 'fixture.no_number' } } },
+      { given: { n: '-' }, then: { twice: '4' } },
+    ),
   )
 
   expect(report.passed).toBe(1)
-  expect(report.failed[0]!.differences[0]).toMatchObject({ pointer: '/error', actual: { code: 'fixture.no_number', message: 'Give a number.' } })
+  expect(report.failed[0]!.differences[0]).toMatchObject({
+    pointer: '/error',
+    actual: { code: 'fixture.no_number', message: 'Give a number.' },
+  })
 })
 
 test('cases of entities show defaults, computed values and problems', async () => {
   const report = await run(
     cases(
       'entity/box',
-      { given: { record: { name: 'A' }, now: '2026-05-01T00:00:00Z' }, then: { record: { area: 4, packed_on: '2026-05-01' }, problems: [] } },
-      { given: { record: { width: 1 } }, then: { problems: [{ pointer: '/name', code: 'record.required' }, { pointer: '/width', code: 'record.validation.wide' }] } },
+      {
+        given: { record: { name: 'A' }, now: '2026-05-01T00:00:00Z' },
+        then: { record: { area: 4, packed_on: '2026-05-01' }, problems: [] },
+      },
+      {
+        given: { record: { width: 1 } },
+        then: {
+          problems: [
+            { pointer: '/name', code: 'record.required' },
+            { pointer: '/width', code: 'record.validation.wide' },
+          ],
+        },
+      },
       { given: {}, then: { error: { code: 'case.entity_wrong' } } },
     ),
   )

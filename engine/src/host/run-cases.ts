@@ -23,7 +23,7 @@ export interface CaseReport {
   failed: FailedCase[]
 }
 
-export interface FailedCase {
+interface FailedCase {
   file: string
   key: string
   title: string
@@ -56,8 +56,13 @@ export async function runCases(input: {
   return report
 }
 
-function worldOf(compiled: ReadonlyMap<string, CompiledDefinition>, functions: readonly FunctionDefinition[]): CaseWorld {
-  const byName = new Map([...compiled.values()].map(({ source, compiled: form }) => [`${source.kind}/${source.name}`, form]))
+function worldOf(
+  compiled: ReadonlyMap<string, CompiledDefinition>,
+  functions: readonly FunctionDefinition[],
+): CaseWorld {
+  const byName = new Map(
+    [...compiled.values()].map(({ source, compiled: form }) => [`${source.kind}/${source.name}`, form]),
+  )
   return {
     compiled: <Compiled>(kind: string, name: string) => {
       const found = byName.get(`${kind}/${name}`)
@@ -85,7 +90,7 @@ function withReason(found: Difference[], actual: unknown): Difference[] {
 }
 
 /** Code `case.subject_faulty`: what a case needs has an error of its own. */
-export class CaseSubjectFaulty extends InvalidInput {
+class CaseSubjectFaulty extends InvalidInput {
   constructor(kind: string, name: string) {
     super('case.subject_faulty', `The ${kind} "${name}" does not compile; see \`jingwei check\`.`)
   }

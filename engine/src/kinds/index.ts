@@ -11,4 +11,12 @@ import { ruleSetKind } from './rule-set/kind.ts'
  * All kinds, in the order in which they are compiled: a kind may ask for the compiled form of those above it.
  * A new kind is a folder here and a line in this list.
  */
-export const kinds: readonly Kind[] = [entityKind, roleKind, ruleSetKind, documentTemplateKind, formKind, pageKind, flowKind]
+export const kinds: readonly Kind[] = [
+  entityKind,
+  roleKind,
+  ruleSetKind,
+  documentTemplateKind,
+  formKind,
+  pageKind,
+  flowKind,
+]

@@ -31,12 +31,14 @@ export async function startEngine(configuration: Configuration, terminal: Termin
     await publish(engine, packs, steps.next)
     const demoPassword = await demo(engine, configuration, demoFilesOf(folders), steps.next)
     const app = await httpOf(engine, configuration, demoPassword)
-    const running = await run(engine, configuration, app)
+    // The port first: without it there is nothing to run for, and nothing to stop again.
     const port = await listen(app, configuration)
+    const running = await run(engine, configuration, app)
     steps.done()
     await announce({ engine, configuration, port, demoPassword, demoFiles: demoFilesOf(folders), terminal })
     return running
   } catch (error) {
+    steps.done()
     await engine.close()
     throw error
   }

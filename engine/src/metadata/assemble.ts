@@ -50,7 +50,10 @@ export async function assemble(input: {
 
 const idOf = (read: DefinitionFile): string => `${read.pack}/${read.kind.name}/${read.name}`
 
-function mergeLayers(files: readonly DefinitionFile[], packs: readonly Pack[]): { assembled: Map<string, Assembled>; diagnostics: Diagnostic[] } {
+function mergeLayers(
+  files: readonly DefinitionFile[],
+  packs: readonly Pack[],
+): { assembled: Map<string, Assembled>; diagnostics: Diagnostic[] } {
   const bases = new Map(files.filter(file => file.extends === undefined).map(file => [idOf(file), file]))
   const patches = new Map<string, DefinitionFile[]>()
   const diagnostics: Diagnostic[] = []
@@ -68,7 +71,11 @@ function mergeLayers(files: readonly DefinitionFile[], packs: readonly Pack[]): 
   return { assembled, diagnostics }
 }
 
-function extendFault(file: DefinitionFile, bases: ReadonlyMap<string, DefinitionFile>, packs: readonly Pack[]): Diagnostic | undefined {
+function extendFault(
+  file: DefinitionFile,
+  bases: ReadonlyMap<string, DefinitionFile>,
+  packs: readonly Pack[],
+): Diagnostic | undefined {
   const [pack = '', kind, name] = file.extends!.split('/')
   const own = packs.find(each => each.manifest.name === file.pack)!
   if (kind !== file.kind.name || name !== file.name) {
@@ -78,11 +85,19 @@ function extendFault(file: DefinitionFile, bases: ReadonlyMap<string, Definition
   const below = packsBelow(own, packs)
   if (!below.has(pack)) {
     const message = `Pack "${file.pack}" extends "${pack}" without requiring it. Add it to "requires" of pack.json.`
-    return diagnosticAt(file, '/$extends', { code: 'definition.extends_not_required', message, nearest: nearest(pack, below) })
+    return diagnosticAt(file, '/$extends', {
+      code: 'definition.extends_not_required',
+      message,
+      nearest: nearest(pack, below),
+    })
   }
   if (bases.has(file.extends!)) return undefined
   const message = `There is no definition "${file.extends}" to extend.`
-  return diagnosticAt(file, '/$extends', { code: 'definition.extends_unknown', message, nearest: nearest(file.extends!, bases.keys()) })
+  return diagnosticAt(file, '/$extends', {
+    code: 'definition.extends_unknown',
+    message,
+    nearest: nearest(file.extends!, bases.keys()),
+  })
 }
 
 const single = (id: string, file: DefinitionFile): Assembled => ({
@@ -94,7 +109,10 @@ const single = (id: string, file: DefinitionFile): Assembled => ({
 
 function merged(id: string, files: DefinitionFile[]): Assembled {
   const base = files[0]!
-  const layers = layer(files.map(file => ({ owner: file, content: file.content })), base.kind.schema)
+  const layers = layer(
+    files.map(file => ({ owner: file, content: file.content })),
+    base.kind.schema,
+  )
   const text = canonicalJson(layers.content, base.kind.schema)
   const content = layers.content as { title?: unknown }
   const place = (pointer: string): Place => {
@@ -117,16 +135,26 @@ function merged(id: string, files: DefinitionFile[]): Assembled {
       return origin.owner.locateKey(origin.pointer)
     },
     placed: diagnostic =>
-      diagnostic.pointer === undefined ? diagnostic : { ...diagnostic, file: layers.origin(diagnostic.pointer).owner.file },
+      diagnostic.pointer === undefined
+        ? diagnostic
+        : { ...diagnostic, file: layers.origin(diagnostic.pointer).owner.file },
   }
 }
 
-async function replaceByLocal(assembled: Map<string, Assembled>, { id, text, layers }: LocalText, kinds: readonly Kind[]): Promise<Diagnostic[]> {
+async function replaceByLocal(
+  assembled: Map<string, Assembled>,
+  { id, text, layers }: LocalText,
+  kinds: readonly Kind[],
+): Promise<Diagnostic[]> {
   const [pack = '', kindName = '', name = ''] = id.split('/')
   const kind = kinds.find(each => each.name === kindName)
   if (!kind || name === '') {
     const known = kinds.map(each => each.name)
-    const fault = { code: 'definition.unknown_kind', message: `"${id}" is not an id of a definition.`, nearest: nearest(kindName, known) }
+    const fault = {
+      code: 'definition.unknown_kind',
+      message: `"${id}" is not an id of a definition.`,
+      nearest: nearest(kindName, known),
+    }
     return [diagnosticAt({ file: id, locate: () => ({ line: 1, column: 1 }) }, '', fault)]
   }
   const below = assembled.get(id)

@@ -63,12 +63,14 @@ function onOneLine(value: unknown): string | undefined {
 
 /** Several items of several parts each stand on lines of their own, so that a change to one is one line of a diff. */
 function isTable(items: unknown[]): boolean {
-  const parts = (item: unknown): number => (Array.isArray(item) ? item.length : isPlainObject(item) ? Object.keys(item).length : 0)
+  const parts = (item: unknown): number =>
+    Array.isArray(item) ? item.length : isPlainObject(item) ? Object.keys(item).length : 0
   const sameShape = items.every(Array.isArray) || items.every(isPlainObject)
   return items.length > 1 && sameShape && items.every(item => parts(item) > 1)
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/gu
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/gu
 
 /** Columns on the screen: Chinese characters take two. */
 const columns = (text: string): number => [...text].length + (text.match(WIDE)?.length ?? 0)

@@ -40,7 +40,11 @@ export async function readCaseFile(
   const place = { file: input.file, locate: parsed.locate }
   if (kind === 'function' ? !link.function(name) : !link.source(kind, name)) {
     const known = kind === 'function' ? link.functionNames() : link.names(kind)
-    const fault = { code: 'case.unknown_subject', message: `There is no ${kind} "${name}" to test.`, nearest: nearest(name, known) }
+    const fault = {
+      code: 'case.unknown_subject',
+      message: `There is no ${kind} "${name}" to test.`,
+      nearest: nearest(name, known),
+    }
     return { diagnostics: [diagnosticAt(place, '/of', fault)] }
   }
   const twice = cases.findIndex(({ key }, i) => cases.findIndex(each => each.key === key) !== i)

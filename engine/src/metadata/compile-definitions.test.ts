@@ -22,13 +22,19 @@ const form = (name: string, of: string) => ({
 })
 const pack = (name: string, files: Record<string, object | string>, requires: Record<string, string> = {}) => ({
   folder: name,
-  files: Object.entries({ 'pack.json': { name, version: '0.1.0', title: name, engine: '*', requires }, ...files }).map(([path, content]) => ({
-    path,
-    text: typeof content === 'string' ? content : JSON.stringify(content, null, 2),
-  })),
+  files: Object.entries({ 'pack.json': { name, version: '0.1.0', title: name, engine: '*', requires }, ...files }).map(
+    ([path, content]) => ({
+      path,
+      text: typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    }),
+  ),
 })
-const compile = (packs: CompileInput['packs'], local: CompileInput['local'] = []) => compileDefinitions({ packs, kinds, functions: [], local })
-const base = pack('base', { 'entities/thing.entity.json': entity('thing'), 'forms/thing_edit.form.json': form('thing_edit', 'thing') })
+const compile = (packs: CompileInput['packs'], local: CompileInput['local'] = []) =>
+  compileDefinitions({ packs, kinds, functions: [], local })
+const base = pack('base', {
+  'entities/thing.entity.json': entity('thing'),
+  'forms/thing_edit.form.json': form('thing_edit', 'thing'),
+})
 
 test('a pack above adds to a definition, which keeps its id and knows its layers', async () => {
   const above = pack(
@@ -40,7 +46,12 @@ test('a pack above adds to a definition, which keeps its id and knows its layers
         name: 'thing_edit',
         sections: [{ key: 'main', fields: [{ field: 'size' }] }],
       },
-      'entities/thing.entity.json': { $kind: 'entity', $extends: 'base/entity/thing', name: 'thing', properties: { size: { type: 'integer' } } },
+      'entities/thing.entity.json': {
+        $kind: 'entity',
+        $extends: 'base/entity/thing',
+        name: 'thing',
+        properties: { size: { type: 'integer' } },
+      },
     },
     { base: '*' },
   )
@@ -70,19 +81,28 @@ test('a fault of a merged definition is shown in the file that wrote it', async 
   const { diagnostics } = await compile([base, above])
 
   expect(diagnostics).toHaveLength(1)
-  expect(diagnostics[0]).toMatchObject({ code: 'form.unknown_field', file: 'above/forms/thing_edit.form.json', pointer: '/sections/0/fields/1/field' })
+  expect(diagnostics[0]).toMatchObject({
+    code: 'form.unknown_field',
+    file: 'above/forms/thing_edit.form.json',
+    pointer: '/sections/0/fields/1/field',
+  })
   expect(above.files[1]!.text.split('\n')[diagnostics[0]!.line - 1]).toContain('"siez"')
 })
 
 test('what is extended must be there, be the same, and be below', async () => {
   const extending = (content: object, requires = { base: '*' } as Record<string, string>) =>
     pack('above', { 'entities/thing.entity.json': { $kind: 'entity', name: 'thing', ...content } }, requires)
-  const codes = async (above: ReturnType<typeof pack>) => (await compile([base, above])).diagnostics.map(each => each.code)
+  const codes = async (above: ReturnType<typeof pack>) =>
+    (await compile([base, above])).diagnostics.map(each => each.code)
 
   expect(await codes(extending({ $extends: 'base/entity/thng' }))).toEqual(['definition.extends_invalid'])
   expect(await codes(extending({ $extends: 'base/entity/thing' }, {}))).toEqual(['definition.extends_not_required'])
   expect(await codes(extending({ $extends: 5 }))).toEqual(['definition.extends_invalid'])
-  const unknown = pack('above', { 'entities/thng.entity.json': { $kind: 'entity', name: 'thng', $extends: 'base/entity/thng' } }, { base: '*' })
+  const unknown = pack(
+    'above',
+    { 'entities/thng.entity.json': { $kind: 'entity', name: 'thng', $extends: 'base/entity/thng' } },
+    { base: '*' },
+  )
   expect(await codes(unknown)).toEqual(['definition.extends_unknown'])
 })
 
@@ -90,10 +110,13 @@ test('names are unique per kind over all packs, and equal to the file’s', asyn
   const other = pack('other', { 'entities/thing.entity.json': entity('thing') })
 
   const { diagnostics, compiled } = await compile([base, other])
-  expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([['definition.duplicate_name', 'other/entities/thing.entity.json']])
+  expect(diagnostics.map(({ code, file }) => [code, file])).toEqual([
+    ['definition.duplicate_name', 'other/entities/thing.entity.json'],
+  ])
   expect(compiled.has('other/entity/thing')).toBe(false)
 
-  const faults = async (path: string, content: object) => (await compile([pack('p', { [path]: content })])).diagnostics.map(each => each.code)
+  const faults = async (path: string, content: object) =>
+    (await compile([pack('p', { [path]: content })])).diagnostics.map(each => each.code)
   expect(await faults('entities/thing.entity.json', entity('thin'))).toEqual(['definition.name_mismatch'])
   expect(await faults('entities/Thing.entity.json', entity('Thing'))).toEqual(['definition.invalid_name'])
   expect(await faults('entities/thing.entity.json', form('thing', 'thing'))).toEqual(['definition.kind_mismatch'])
@@ -110,17 +133,24 @@ test('a local text stands for the whole definition; a faulty one leaves none', a
 
   const broken = await compile([base], [{ id, text: '{' }])
   expect(broken.compiled.has(id)).toBe(false)
-  expect(broken.diagnostics.map(({ code, file }) => [code, file])).toEqual([['json.syntax', 'base/forms/thing_edit.form.json']])
+  expect(broken.diagnostics.map(({ code, file }) => [code, file])).toEqual([
+    ['json.syntax', 'base/forms/thing_edit.form.json'],
+  ])
 
   const extending = await compile([base], [{ id, text: JSON.stringify({ ...local, $extends: id }) }])
   expect(extending.diagnostics.map(each => each.code)).toEqual(['definition.extends_local'])
-  expect((await compile([base], [{ id: 'base/frm/x', text: '{}' }])).diagnostics).toMatchObject([{ code: 'definition.unknown_kind', nearest: 'form' }])
+  expect((await compile([base], [{ id: 'base/frm/x', text: '{}' }])).diagnostics).toMatchObject([
+    { code: 'definition.unknown_kind', nearest: 'form' },
+  ])
 })
 
 test('published texts compile without their packs', async () => {
   const { sources } = await compile([base])
 
-  const again = await compile([], [...sources.values()].map(({ id, text, layers }) => ({ id, text, layers })))
+  const again = await compile(
+    [],
+    [...sources.values()].map(({ id, text, layers }) => ({ id, text, layers })),
+  )
 
   expect(again.diagnostics).toEqual([])
   expect([...again.compiled.values()].map(({ source }) => [source.id, source.hash, source.layers])).toEqual(
@@ -150,7 +180,10 @@ test('texts are translated by pointers that name items by their key', async () =
 })
 
 test('a translation of nothing is an error, a missing one a warning', async () => {
-  const english = { 'base/entity/thing': { '/title': 'Thing', '/properties/nam/title': 'Name' }, 'base/form/thing_edt': {} }
+  const english = {
+    'base/entity/thing': { '/title': 'Thing', '/properties/nam/title': 'Name' },
+    'base/form/thing_edt': {},
+  }
   const only = pack('base', { 'entities/thing.entity.json': entity('thing'), 'locales/en.json': english })
 
   const { diagnostics } = await compile([only])
@@ -176,10 +209,17 @@ test('a snapshot finds definitions by kind and name, and says what is near an un
 })
 
 test('cases name what they test', async () => {
-  const file = (of: string, cases: object[]) => pack('p', { 'entities/thing.entity.json': entity('thing'), 'cases/x.case.json': { $kind: 'case', of, cases } })
+  const file = (of: string, cases: object[]) =>
+    pack('p', { 'entities/thing.entity.json': entity('thing'), 'cases/x.case.json': { $kind: 'case', of, cases } })
   const one = { key: 'a', title: 'A', given: {}, then: {} }
 
-  expect((await compile([file('entity/thing', [one])])).caseFiles).toMatchObject([{ kind: 'entity', name: 'thing', cases: [one] }])
-  expect((await compile([file('entity/thng', [one])])).diagnostics).toMatchObject([{ code: 'case.unknown_subject', nearest: 'thing', pointer: '/of' }])
-  expect((await compile([file('entity/thing', [one, one])])).diagnostics).toMatchObject([{ code: 'case.duplicate_key', pointer: '/cases/1/key' }])
+  expect((await compile([file('entity/thing', [one])])).caseFiles).toMatchObject([
+    { kind: 'entity', name: 'thing', cases: [one] },
+  ])
+  expect((await compile([file('entity/thng', [one])])).diagnostics).toMatchObject([
+    { code: 'case.unknown_subject', nearest: 'thing', pointer: '/of' },
+  ])
+  expect((await compile([file('entity/thing', [one, one])])).diagnostics).toMatchObject([
+    { code: 'case.duplicate_key', pointer: '/cases/1/key' },
+  ])
 })

@@ -43,19 +43,37 @@ export async function compileDefinitions(input: CompileInput): Promise<CompileOu
     diagnostics.push(...found)
     if (pack) packs.push(pack)
   }
-  const { assembled, ordered, diagnostics: faults } = await assemble({ packs, kinds: input.kinds, local: input.local ?? [] })
+  const {
+    assembled,
+    ordered,
+    diagnostics: faults,
+  } = await assemble({ packs, kinds: input.kinds, local: input.local ?? [] })
   diagnostics.push(...faults)
   const { compiled, references, diagnostics: found } = await compileAssembled(assembled, input)
   const locales = readLocales(ordered, assembled)
   diagnostics.push(...found, ...locales.diagnostics)
   const sources = new Map(assembled.map(each => [each.source.id, each.source]))
-  const cases = await readCases(ordered, linkerOf({ sources: [...sources.values()], compiled, functions: input.functions }))
+  const cases = await readCases(
+    ordered,
+    linkerOf({ sources: [...sources.values()], compiled, functions: input.functions }),
+  )
   diagnostics.push(...cases.diagnostics)
   const { caseFiles } = cases
-  return { packs: ordered, sources, compiled, diagnostics: inOrder(diagnostics), references, texts: locales.texts, caseFiles }
+  return {
+    packs: ordered,
+    sources,
+    compiled,
+    diagnostics: inOrder(diagnostics),
+    references,
+    texts: locales.texts,
+    caseFiles,
+  }
 }
 
-async function readCases(packs: readonly Pack[], link: Linker): Promise<{ caseFiles: CaseFile[]; diagnostics: Diagnostic[] }> {
+async function readCases(
+  packs: readonly Pack[],
+  link: Linker,
+): Promise<{ caseFiles: CaseFile[]; diagnostics: Diagnostic[] }> {
   const caseFiles: CaseFile[] = []
   const diagnostics: Diagnostic[] = []
   for (const input of packs.flatMap(pack => pack.cases)) {
@@ -85,7 +103,8 @@ async function compileAssembled(assembled: readonly Assembled[], input: CompileI
       const found = result.diagnostics.map(placed)
       diagnostics.push(...found)
       references.set(source.id, result.references)
-      if (result.compiled !== undefined && !hasErrors(found)) compiled.set(source.id, { source, compiled: result.compiled })
+      if (result.compiled !== undefined && !hasErrors(found))
+        compiled.set(source.id, { source, compiled: result.compiled })
     }
   }
   return { compiled, references, diagnostics }
@@ -100,8 +119,9 @@ async function schemaFaults({ kind, source, locateKey, placed }: Assembled): Pro
 
 /** By file and place, so that output is the same however packs were given. */
 function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
-  return diagnostics.sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code))
+  return diagnostics.sort(
+    (a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code),
+  )
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-

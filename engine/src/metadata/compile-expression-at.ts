@@ -17,7 +17,10 @@ export interface ExpressionPlace {
 }
 
 /** Compiles a FEEL expression that stands in a JSON definition; faults point at the wrong word. */
-export function compileExpressionAt(place: ExpressionPlace): { expression?: CompiledExpression; diagnostics: Diagnostic[] } {
+export function compileExpressionAt(place: ExpressionPlace): {
+  expression?: CompiledExpression
+  diagnostics: Diagnostic[]
+} {
   const { expression, faults } = compileFeel(place.text, place.scope, { functions: place.link.feelFunctions })
   if (!expression) {
     const diagnostics = faults.map(fault => {
@@ -35,7 +38,7 @@ export function compileExpressionAt(place: ExpressionPlace): { expression?: Comp
 }
 
 /** True unless the types certainly differ: `any` and `null` fit everywhere. */
-export function fits(given: FeelType, expected: FeelType): boolean {
+function fits(given: FeelType, expected: FeelType): boolean {
   if (given === 'any' || given === 'null' || expected === 'any') return true
   if (typeof given === 'string' || typeof expected === 'string') return given === expected
   if ('list' in given && 'list' in expected) return fits(given.list, expected.list)
@@ -43,7 +46,7 @@ export function fits(given: FeelType, expected: FeelType): boolean {
   return 'context' in given && 'context' in expected
 }
 
-export function typeName(type: FeelType): string {
+function typeName(type: FeelType): string {
   if (typeof type === 'string') return type
   if ('list' in type) return `a list of ${typeName(type.list)}`
   return 'range' in type ? `a range of ${typeName(type.range)}` : 'a context'

@@ -31,16 +31,7 @@ export interface EntityModel {
 }
 
 export type FieldType =
-  | 'text'
-  | 'integer'
-  | 'decimal'
-  | 'boolean'
-  | 'date'
-  | 'instant'
-  | 'enum'
-  | 'reference'
-  | 'texts'
-  | 'lines'
+  'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'enum' | 'reference' | 'texts' | 'lines'
 
 export interface FieldModel {
   name: string
@@ -83,7 +74,13 @@ export interface FieldModel {
 /** A value copied by the server from another record. */
 export type Lookup =
   | { by: 'reference'; reference: string; field: string }
-  | { by: 'match'; entity: string; lines?: string; where: { field: string; value: CompiledExpression }[]; field: string }
+  | {
+      by: 'match'
+      entity: string
+      lines?: string
+      where: { field: string; value: CompiledExpression }[]
+      field: string
+    }
 
 export interface StateMachine {
   field: string

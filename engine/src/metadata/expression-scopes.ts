@@ -27,7 +27,7 @@ export const feelTypeOf = (field: FieldModel): FeelType =>
   field.type === 'lines' ? { list: { context: shapeOf(field.fields ?? []) } } : FEEL_TYPES[field.type]
 
 /** Fields by name, as a context. */
-export const shapeOf = (fields: readonly FieldModel[]): ScopeShape =>
+const shapeOf = (fields: readonly FieldModel[]): ScopeShape =>
   Object.fromEntries(fields.map(field => [field.name, feelTypeOf(field)]))
 
 /** Expressions of a record's own fields and checks, and of forms. */
@@ -37,7 +37,11 @@ export const recordScope = (fields: readonly FieldModel[]): ScopeShape => ({ ...
  * Expressions of a line's fields: the line's fields, and `record` with the record's own that are not computed, because
  * lines are calculated before the record.
  */
-export function lineScope(lineFields: readonly FieldModel[], parents: readonly FieldModel[], computed: ReadonlySet<string>): ScopeShape {
+export function lineScope(
+  lineFields: readonly FieldModel[],
+  parents: readonly FieldModel[],
+  computed: ReadonlySet<string>,
+): ScopeShape {
   const record = parents.filter(field => field.type !== 'lines' && !computed.has(field.name))
   return { ...shapeOf(lineFields), ...ambientScope, record: { context: shapeOf(record) } }
 }

@@ -29,12 +29,21 @@ export class Findings {
   }
 
   /** A field by name, or a fault `<kind>.unknown_field`. */
-  field(pointer: string, name: string, place: { fields: readonly FieldModel[]; of: string; kind: string }): FieldModel | undefined {
+  field(
+    pointer: string,
+    name: string,
+    place: { fields: readonly FieldModel[]; of: string; kind: string },
+  ): FieldModel | undefined {
     const field = place.fields.find(each => each.name === name)
     if (field) this.refer(`entity/${place.of.replace('.', '#')}${place.of.includes('.') ? '.' : '#'}${name}`, pointer)
     else {
       const known = place.fields.map(each => each.name)
-      this.unknown(pointer, { code: `${place.kind}.unknown_field`, message: `"${place.of}" has no field "${name}".`, name, known })
+      this.unknown(pointer, {
+        code: `${place.kind}.unknown_field`,
+        message: `"${place.of}" has no field "${name}".`,
+        name,
+        known,
+      })
     }
     return field
   }
@@ -45,7 +54,9 @@ export class Findings {
     if (model) this.refer(`entity/${name}`, pointer)
     else {
       const exists = this.link.source('entity', name) !== undefined
-      const message = exists ? `The entity "${name}" has faults of its own. Correct them first.` : `There is no entity "${name}".`
+      const message = exists
+        ? `The entity "${name}" has faults of its own. Correct them first.`
+        : `There is no entity "${name}".`
       const known = exists ? [] : this.link.names('entity')
       this.unknown(pointer, { code: `${kind}.unknown_entity`, message, name, known })
     }

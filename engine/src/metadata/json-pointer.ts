@@ -9,7 +9,10 @@ export const pointerTokens = (pointer: string): string[] =>
 
 /** `at` with one more token, escaped. */
 export const pointerTo = (at: string, ...tokens: (string | number)[]): string =>
-  tokens.reduce<string>((pointer, token) => `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`, at)
+  tokens.reduce<string>(
+    (pointer, token) => `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    at,
+  )
 
 /** The pointer without its last token; undefined for the whole document. */
 export function parentPointer(pointer: string): string | undefined {

@@ -23,7 +23,9 @@ test('comments, trailing commas, half a text and none at all are not JSON', () =
 test('a key that stands twice is found at the second one, deep down too', () => {
   const { diagnostics, content } = parse('{"a": {"b": 1,\n"b": 2}}')
 
-  expect(diagnostics.map(({ code, line, pointer }) => [code, line, pointer])).toEqual([['json.duplicate_key', 2, '/a/b']])
+  expect(diagnostics.map(({ code, line, pointer }) => [code, line, pointer])).toEqual([
+    ['json.duplicate_key', 2, '/a/b'],
+  ])
   expect(content).toBeUndefined()
 })
 

@@ -60,7 +60,11 @@ const withoutContent = (diagnostics: Diagnostic[]): JsonSource => ({
 function tooLarge(text: string, fault: FaultAt): Diagnostic | undefined {
   // A UTF-16 unit is at most three bytes, so most texts need not be encoded to be measured.
   if (text.length * 3 <= textLimits.bytes || new TextEncoder().encode(text).length <= textLimits.bytes) return undefined
-  return fault('json.too_large', 0, `The file is larger than ${textLimits.bytes} bytes. Split it into several definitions.`)
+  return fault(
+    'json.too_large',
+    0,
+    `The file is larger than ${textLimits.bytes} bytes. Split it into several definitions.`,
+  )
 }
 
 /** By a scan and not by the parser, which recurses and would overflow the stack. */
@@ -71,7 +75,11 @@ function tooDeep(text: string, fault: FaultAt): Diagnostic | undefined {
     if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) depth--
     if (token !== TOKEN.openBrace && token !== TOKEN.openBracket) continue
     if (++depth > textLimits.depth) {
-      return fault('json.too_deep', scanner.getTokenOffset(), `Values are nested deeper than ${textLimits.depth} levels.`)
+      return fault(
+        'json.too_deep',
+        scanner.getTokenOffset(),
+        `Values are nested deeper than ${textLimits.depth} levels.`,
+      )
     }
   }
   return undefined
@@ -82,14 +90,17 @@ const TOKEN = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, en
 
 function syntaxFault(error: ParseError | undefined, fault: FaultAt): Diagnostic {
   if (!error) return fault('json.syntax', 0, 'The file is empty. Write one JSON object.')
-  const what = printParseErrorCode(error.error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  const what = printParseErrorCode(error.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
   return fault('json.syntax', error.offset, `This is not JSON: ${what}. Correct the text at this place.`)
 }
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 function faultyKeys(node: Node, pointer: string, fault: FaultAt): Diagnostic[] {
-  if (node.type === 'array') return (node.children ?? []).flatMap((item, i) => faultyKeys(item, pointerTo(pointer, i), fault))
+  if (node.type === 'array')
+    return (node.children ?? []).flatMap((item, i) => faultyKeys(item, pointerTo(pointer, i), fault))
   if (node.type !== 'object') return []
   const seen = new Set<string>()
   return (node.children ?? []).flatMap(property => {

@@ -26,7 +26,8 @@ export function keyedPointer(pointer: string, content: unknown, schema: object):
   let at = ''
   for (const token of pointerTokens(pointer)) {
     const key = Array.isArray(value) ? place.itemKey() : undefined
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, token) ? (value as any)[token] : undefined
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token) ? (value as any)[token] : undefined
     const name = key && isPlainObject(value) ? value[key] : undefined
     at = pointerTo(at, typeof name === 'string' ? name : token)
     place = place.child(token)

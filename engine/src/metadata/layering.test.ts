@@ -26,7 +26,10 @@ const base = {
   labels: { x: { text: 'X' } },
 }
 const over = (...patches: object[]) =>
-  layer([base, ...patches].map((content, i) => ({ owner: i, content })), schema)
+  layer(
+    [base, ...patches].map((content, i) => ({ owner: i, content })),
+    schema,
+  )
 
 test('objects merge deep, scalars and plain arrays replace, null removes', () => {
   const { content } = over({ title: 'New', sort: ['two'], labels: { x: null, y: { text: 'Y' } } })
@@ -36,7 +39,12 @@ test('objects merge deep, scalars and plain arrays replace, null removes', () =>
 })
 
 test('arrays with a key merge by it, at every depth, and new items stand at the end', () => {
-  const { content } = over({ sections: [{ key: 'a', fields: [{ field: 'two', span: 1 }, { field: 'three' }] }, { key: 'c', title: 'C' }] })
+  const { content } = over({
+    sections: [
+      { key: 'a', fields: [{ field: 'two', span: 1 }, { field: 'three' }] },
+      { key: 'c', title: 'C' },
+    ],
+  })
 
   expect((content as any).sections).toEqual([
     { key: 'a', title: 'A', fields: [{ field: 'one' }, { field: 'two', span: 1 }, { field: 'three' }] },
@@ -50,21 +58,40 @@ test('lists whose items are their own key are united', () => {
 })
 
 test('an item can be removed, and placed after another', () => {
-  const { content } = over({ sections: [{ key: 'b', $remove: true }, { key: 'n', title: 'N' }, { key: 'm', $after: 'a', title: 'M' }] })
+  const { content } = over({
+    sections: [
+      { key: 'b', $remove: true },
+      { key: 'n', title: 'N' },
+      { key: 'm', $after: 'a', title: 'M' },
+    ],
+  })
 
   expect((content as any).sections.map((section: { key: string }) => section.key)).toEqual(['a', 'm', 'n'])
   expect((content as any).sections[1]).toEqual({ key: 'm', title: 'M' })
 })
 
 test('an instruction that names nothing stays, for the schema check to report', () => {
-  const { content } = over({ sections: [{ key: 'z', $remove: true }, { key: 'y', $after: 'nowhere' }] })
+  const { content } = over({
+    sections: [
+      { key: 'z', $remove: true },
+      { key: 'y', $after: 'nowhere' },
+    ],
+  })
 
-  expect((content as any).sections.slice(2)).toEqual([{ key: 'z', $remove: true }, { key: 'y', $after: 'nowhere' }])
+  expect((content as any).sections.slice(2)).toEqual([
+    { key: 'z', $remove: true },
+    { key: 'y', $after: 'nowhere' },
+  ])
 })
 
 test('every part knows the layer that wrote it, and where it stands there', () => {
   const { origin } = over(
-    { sections: [{ key: 'c', title: 'C' }, { key: 'a', fields: [{ field: 'three', help: 'h' }] }] },
+    {
+      sections: [
+        { key: 'c', title: 'C' },
+        { key: 'a', fields: [{ field: 'three', help: 'h' }] },
+      ],
+    },
     { sections: [{ key: 'a', title: 'AA' }], labels: { y: { text: 'Y' } } },
   )
 

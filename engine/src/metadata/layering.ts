@@ -10,7 +10,7 @@ export interface Layer<Owner> {
 }
 
 /** Where a part of a merged content was written. */
-export interface Origin<Owner> {
+interface Origin<Owner> {
   owner: Owner
   /** Pointer into that layer's own text. */
   pointer: string
@@ -33,7 +33,13 @@ export function layer<Owner>(layers: readonly Layer<Owner>[], schema: object): L
   let origins: Origins<Owner> = new Map([['', { owner: base.owner, pointer: '' }]])
   for (const patch of patches) {
     const merge = new Merge(origins, patch.owner)
-    content = merge.values({ below: content, above: patch.content, at: '', from: { below: '', above: '' }, place: schemaPlace(schema) })
+    content = merge.values({
+      below: content,
+      above: patch.content,
+      at: '',
+      from: { below: '', above: '' },
+      place: schemaPlace(schema),
+    })
     origins = merge.origins
   }
   return { content, origin: pointer => originOf(origins, pointer) }
@@ -101,7 +107,10 @@ class Merge<Owner> {
     const patches = [...above]
     return arrange(below, patches, key).map((slot, i) => {
       const at = pointerTo(pair.at, i)
-      const from = { below: pointerTo(pair.from.below, slot.below ?? ''), above: pointerTo(pair.from.above, slot.above ?? '') }
+      const from = {
+        below: pointerTo(pair.from.below, slot.below ?? ''),
+        above: pointerTo(pair.from.above, slot.above ?? ''),
+      }
       if (slot.above === undefined) return this.#fromBelow(at, from.below, below[slot.below!])
       const patch = patches[slot.above]
       if (slot.below === undefined) return this.#fromAbove(at, from.above, patch)
@@ -161,6 +170,5 @@ function arrange(below: unknown[], above: unknown[], key: string): Slot[] {
 }
 
 function withoutPosition(item: Record<string, unknown>): Record<string, unknown> {
-  const { $after: _, ...rest } = item
-  return rest
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== '$after'))
 }

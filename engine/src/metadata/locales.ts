@@ -16,7 +16,10 @@ export type Texts = Record<string, Record<string, Record<string, string>>>
  * Reads the locale files of all packs, those of higher packs over those below. An id or pointer that does not exist is an
  * error, a text of the pack without a translation a warning.
  */
-export function readLocales(packs: readonly Pack[], assembled: readonly Assembled[]): { texts: Texts; diagnostics: Diagnostic[] } {
+export function readLocales(
+  packs: readonly Pack[],
+  assembled: readonly Assembled[],
+): { texts: Texts; diagnostics: Diagnostic[] } {
   const texts: Texts = {}
   const diagnostics: Diagnostic[] = []
   const translatable = assembled.map(each => ({ ...each, readable: translatableTexts(each.kind, each.source.content) }))
@@ -24,7 +27,8 @@ export function readLocales(packs: readonly Pack[], assembled: readonly Assemble
   const files = packs.flatMap(pack => pack.locales)
   for (const file of files) diagnostics.push(...readLocale(file, byId, (texts[file.locale] ??= {})))
   for (const pack of packs) {
-    for (const { locale, file } of pack.locales) diagnostics.push(...missing(pack, { file, texts: texts[locale]! }, translatable))
+    for (const { locale, file } of pack.locales)
+      diagnostics.push(...missing(pack, { file, texts: texts[locale]! }, translatable))
   }
   return { texts, diagnostics }
 }
@@ -42,12 +46,17 @@ function readLocale(
   const parsed = parseJsonSource({ text, file })
   if (parsed.content === undefined) return parsed.diagnostics
   const source = { file, locate: parsed.locateKey }
-  const wrong = (at: string) => diagnosticAt(source, at, { code: 'locale.not_text', message: 'A locale file is {"<id>": {"<pointer>": "text"}}.' })
+  const wrong = (at: string) =>
+    diagnosticAt(source, at, { code: 'locale.not_text', message: 'A locale file is {"<id>": {"<pointer>": "text"}}.' })
   if (!isPlainObject(parsed.content)) return [wrong('')]
   return Object.entries(parsed.content).flatMap(([id, entries]) => {
     const definition = byId.get(id)
     if (!definition) {
-      const fault = { code: 'locale.unknown_definition', message: `There is no definition "${id}".`, nearest: nearest(id, byId.keys()) }
+      const fault = {
+        code: 'locale.unknown_definition',
+        message: `There is no definition "${id}".`,
+        nearest: nearest(id, byId.keys()),
+      }
       return [diagnosticAt(source, pointerTo('', id), fault)]
     }
     if (!isPlainObject(entries)) return [wrong(pointerTo('', id))]

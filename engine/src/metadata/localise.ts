@@ -13,5 +13,7 @@ function copy(value: unknown, at: string, translated: (pointer: string) => strin
   if (typeof value === 'string') return translated(at) ?? value
   if (Array.isArray(value)) return value.map((item, i) => copy(item, pointerTo(at, i), translated))
   if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copy(each, pointerTo(at, key), translated)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, copy(each, pointerTo(at, key), translated)]),
+  )
 }

@@ -63,7 +63,9 @@ function requirementFaults(
     if (state !== 'done') usable = false
     if (!required) {
       const message = `Pack "${pack.manifest.name}" requires pack "${name}", which is not there. Add its folder.`
-      found.push(diagnosticAt(pack.source, at, { code: 'pack.missing', message, nearest: nearest(name, byName.keys()) }))
+      found.push(
+        diagnosticAt(pack.source, at, { code: 'pack.missing', message, nearest: nearest(name, byName.keys()) }),
+      )
     } else if (state === 'open') {
       const message = `Packs require each other in a circle: ${[...path.slice(path.indexOf(name)), name].join(' → ')}.`
       found.push(diagnosticAt(pack.source, at, { code: 'pack.cycle', message }))

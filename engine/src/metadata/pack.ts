@@ -44,20 +44,29 @@ export interface Pack {
 }
 
 /** Reads pack.json and sorts the files. `pack` is absent when its manifest is faulty. */
-export async function readPack(input: PackFolder, kinds: readonly Kind[]): Promise<{ pack?: Pack; diagnostics: Diagnostic[] }> {
+export async function readPack(
+  input: PackFolder,
+  kinds: readonly Kind[],
+): Promise<{ pack?: Pack; diagnostics: Diagnostic[] }> {
   const { manifest, source, diagnostics } = await readManifest(input)
   if (!manifest) return { diagnostics }
   const pack: Pack = { manifest, folder: input.folder, definitions: [], locales: [], cases: [], source }
   for (const file of input.files) {
     const fault = sortIn(pack, file, kinds)
-    if (fault) diagnostics.push(diagnosticAt({ file: pathIn(input, file.path), locate: () => ({ line: 1, column: 1 }) }, '', fault))
+    if (fault)
+      diagnostics.push(
+        diagnosticAt({ file: pathIn(input, file.path), locate: () => ({ line: 1, column: 1 }) }, '', fault),
+      )
   }
   return { pack, diagnostics }
 }
 
-const pathIn = (pack: { folder: string }, path: string): string => (pack.folder === '' ? path : `${pack.folder}/${path}`)
+const pathIn = (pack: { folder: string }, path: string): string =>
+  pack.folder === '' ? path : `${pack.folder}/${path}`
 
-async function readManifest(input: PackFolder): Promise<{ manifest?: PackManifest; source: Pack['source']; diagnostics: Diagnostic[] }> {
+async function readManifest(
+  input: PackFolder,
+): Promise<{ manifest?: PackManifest; source: Pack['source']; diagnostics: Diagnostic[] }> {
   const file = pathIn(input, 'pack.json')
   const text = input.files.find(each => each.path === 'pack.json')?.text
   if (text === undefined) {
@@ -77,10 +86,14 @@ async function readManifest(input: PackFolder): Promise<{ manifest?: PackManifes
 function rangeFaults(manifest: PackManifest): [string, Fault][] {
   const faults: [string, Fault][] = []
   const ranges: [string, string][] = [['/engine', manifest.engine]]
-  for (const [name, range] of Object.entries(manifest.requires ?? {})) ranges.push([pointerTo('/requires', name), range])
+  for (const [name, range] of Object.entries(manifest.requires ?? {}))
+    ranges.push([pointerTo('/requires', name), range])
   for (const [at, range] of ranges) {
     if (validRange(range) === null) {
-      faults.push([at, { code: 'pack.invalid_range', message: `"${range}" is not a version range; write for example "^0.1.0".` }])
+      faults.push([
+        at,
+        { code: 'pack.invalid_range', message: `"${range}" is not a version range; write for example "^0.1.0".` },
+      ])
     }
   }
   if (faults.length === 0 && !satisfies(engineVersion, manifest.engine)) {
@@ -97,7 +110,9 @@ function sortIn(pack: Pack, { path, text }: PackFile, kinds: readonly Kind[]): F
   const file = pathIn(pack, path)
   const [folder, name, ...deeper] = path.split('/')
   if (name === undefined) {
-    return ['pack.json', 'README.md', 'LICENSE'].includes(path) ? undefined : unknownFile(path, 'Only pack.json, README.md and LICENSE stand here.')
+    return ['pack.json', 'README.md', 'LICENSE'].includes(path)
+      ? undefined
+      : unknownFile(path, 'Only pack.json, README.md and LICENSE stand here.')
   }
   if (folder === 'demo-data') return undefined
   if (deeper.length > 0) return unknownFile(path, 'Folders of a pack have no folders in them.')
@@ -123,5 +138,9 @@ const unknownFile = (path: string, hint: string): Fault => ({
 
 function unknownFolder(folder: string, kinds: readonly Kind[]): Fault {
   const known = [...kinds.map(kind => kind.folder), 'cases', 'locales', 'demo-data']
-  return { code: 'pack.unknown_folder', message: `"${folder}" is not a folder of a pack.`, nearest: nearest(folder, known) }
+  return {
+    code: 'pack.unknown_folder',
+    message: `"${folder}" is not a folder of a pack.`,
+    nearest: nearest(folder, known),
+  }
 }

@@ -20,7 +20,7 @@ export interface DefinitionFile {
   locateKey(pointer: string): Place
 }
 
-export const NAME = /^[a-z][a-z0-9_]{0,62}$/
+const NAME = /^[a-z][a-z0-9_]{0,62}$/
 
 type Input = Pick<DefinitionFile, 'kind' | 'pack' | 'name' | 'file' | 'text'>
 
@@ -42,14 +42,21 @@ function readJson(input: Input): { read?: DefinitionFile; diagnostics: Diagnosti
   const at = (pointer: string, fault: Fault) => ({
     diagnostics: [diagnosticAt({ file: input.file, locate: parsed.locate }, pointer, fault)],
   })
-  if (!isPlainObject(parsed.content)) return at('', { code: 'json.not_object', message: 'A definition is one JSON object.' })
+  if (!isPlainObject(parsed.content))
+    return at('', { code: 'json.not_object', message: 'A definition is one JSON object.' })
   const { $extends: base, ...content } = parsed.content
   if (content['$kind'] !== input.kind.name) {
-    return at('/$kind', { code: 'definition.kind_mismatch', message: `A file that ends with ${input.kind.suffix} must say "$kind": "${input.kind.name}".` })
+    return at('/$kind', {
+      code: 'definition.kind_mismatch',
+      message: `A file that ends with ${input.kind.suffix} must say "$kind": "${input.kind.name}".`,
+    })
   }
   if (content['name'] !== input.name) return at('/name', nameMismatch(content['name'], input))
   if (base !== undefined && typeof base !== 'string') {
-    return at('/$extends', { code: 'definition.extends_invalid', message: '"$extends" is the id of a definition: "<pack>/<kind>/<name>".' })
+    return at('/$extends', {
+      code: 'definition.extends_invalid',
+      message: '"$extends" is the id of a definition: "<pack>/<kind>/<name>".',
+    })
   }
   const title = typeof content['title'] === 'string' ? content['title'] : input.name
   const read = { ...input, content, title, locate: parsed.locate, locateKey: parsed.locateKey }
@@ -62,7 +69,9 @@ async function readForeign(input: Input): Promise<{ read?: DefinitionFile; diagn
   const diagnostics = [...parsed.diagnostics]
   if (parsed.content === undefined) return { diagnostics }
   if (parsed.name !== undefined && parsed.name !== input.name) {
-    diagnostics.push(diagnosticAt({ file: input.file, locate: parsed.locate }, '/name', nameMismatch(parsed.name, input)))
+    diagnostics.push(
+      diagnosticAt({ file: input.file, locate: parsed.locate }, '/name', nameMismatch(parsed.name, input)),
+    )
     return { diagnostics }
   }
   const { content, locate } = parsed

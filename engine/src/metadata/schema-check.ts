@@ -78,7 +78,11 @@ function explain(error: SchemaError, checked: CheckedContent, schema: object): E
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const known = placeIn(schema, error.instancePath).keys()
-      return { code: 'schema.unknown_key', message: `"${unknownKeyOf(error)}" is not a known key here.`, candidates: known }
+      return {
+        code: 'schema.unknown_key',
+        message: `"${unknownKeyOf(error)}" is not a known key here.`,
+        candidates: known,
+      }
     }
     case 'propertyNames':
       return {
@@ -111,4 +115,3 @@ function oneOfValues(what: string, allowed: unknown[], value: unknown): Explanat
 
 const placeIn = (schema: object, pointer: string): SchemaPlace =>
   pointerTokens(pointer).reduce((place, token) => place.child(token), schemaPlace(schema))
-

@@ -21,10 +21,19 @@ export interface SchemaPlace {
 export function schemaPlace(root: object, nodes: readonly unknown[] = [root]): SchemaPlace {
   const schemas = nodes.flatMap(node => branches(root as Schema, node, new Set()))
   return {
-    child: token => schemaPlace(root, schemas.flatMap(schema => below(schema, token))),
-    keys: () => [...new Set(schemas.flatMap(schema => (isPlainObject(schema['properties']) ? Object.keys(schema['properties']) : [])))],
+    child: token =>
+      schemaPlace(
+        root,
+        schemas.flatMap(schema => below(schema, token)),
+      ),
+    keys: () => [
+      ...new Set(
+        schemas.flatMap(schema => (isPlainObject(schema['properties']) ? Object.keys(schema['properties']) : [])),
+      ),
+    ],
     itemKey: () => schemas.map(schema => schema['x-key']).find(key => typeof key === 'string'),
-    isMap: () => schemas.some(schema => isPlainObject(schema['additionalProperties']) || schema['additionalProperties'] === true),
+    isMap: () =>
+      schemas.some(schema => isPlainObject(schema['additionalProperties']) || schema['additionalProperties'] === true),
   }
 }
 
@@ -32,7 +41,9 @@ function branches(root: Schema, node: unknown, seen: Set<unknown>): Schema[] {
   if (!isPlainObject(node) || seen.has(node)) return []
   seen.add(node)
   const nested = [
-    ...['oneOf', 'anyOf', 'allOf'].flatMap(keyword => (Array.isArray(node[keyword]) ? (node[keyword] as unknown[]) : [])),
+    ...['oneOf', 'anyOf', 'allOf'].flatMap(keyword =>
+      Array.isArray(node[keyword]) ? (node[keyword] as unknown[]) : [],
+    ),
     node['then'],
     node['else'],
     typeof node['$ref'] === 'string' ? referred(root, node['$ref']) : undefined,

@@ -42,7 +42,12 @@ export function snapshotOf(input: {
     definitions,
     get: (kind: string, name: string) => {
       const found = find(kind, name)
-      if (!found) throw new UnknownDefinition(kind, name, (byKind.get(kind) ?? []).map(each => each.source.name))
+      if (!found)
+        throw new UnknownDefinition(
+          kind,
+          name,
+          (byKind.get(kind) ?? []).map(each => each.source.name),
+        )
       return found
     },
     find,

@@ -42,7 +42,10 @@ const LITERALS: Readonly<Record<ColumnPath['type'], { accepts(value: unknown): b
   integer: { accepts: value => Number.isSafeInteger(value), words: 'a whole number' },
   decimal: { accepts: isDecimalText, words: 'a decimal as text, such as "12.50"' },
   date: { accepts: value => typeof value === 'string' && isDay(value), words: 'a date such as "2026-03-01"' },
-  instant: { accepts: value => typeof value === 'string' && isInstant(value), words: 'a moment such as "2026-03-01T08:00:00Z"' },
+  instant: {
+    accepts: value => typeof value === 'string' && isInstant(value),
+    words: 'a moment such as "2026-03-01T08:00:00Z"',
+  },
   reference: { accepts: isUuid, words: 'the id of a record' },
 }
 
@@ -52,4 +55,5 @@ const isDay = (text: string): boolean => {
 }
 
 const isInstant = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+  !Number.isNaN(Date.parse(text))

@@ -25,7 +25,10 @@ const parse = (json: unknown) => parseFilter(json, contract, name => (name === '
 const codes = (json: unknown) => parse(json).problems.map(({ code, pointer }) => [code, pointer])
 
 test('members of a filter must all hold; and, or nest', () => {
-  const { filter } = parse({ status: { eq: 'draft' }, or: [{ days: { gt: 3 } }, { 'customer.region': { contains: '东' } }] })
+  const { filter } = parse({
+    status: { eq: 'draft' },
+    or: [{ days: { gt: 3 } }, { 'customer.region': { contains: '东' } }],
+  })
 
   expect(filter).toMatchObject({
     all: [
@@ -41,7 +44,9 @@ test('members of a filter must all hold; and, or nest', () => {
 })
 
 test('a whole string may be a placeholder, a part of one may not', () => {
-  expect(parse({ created_by: { eq: '${user.id}' } }).filter).toMatchObject({ all: [{ all: [{ value: { user: 'id' } }] }] })
+  expect(parse({ created_by: { eq: '${user.id}' } }).filter).toMatchObject({
+    all: [{ all: [{ value: { user: 'id' } }] }],
+  })
   expect(parse({ customer: { in: '${user.unit_tree}' } }).problems).toEqual([])
   expect(codes({ title: { eq: 'x ${user.id}' } })).toEqual([['query.wrong_value', '/title/eq']])
   expect(codes({ title: { eq: '${user.__proto__}' } })).toEqual([['query.wrong_value', '/title/eq']])
@@ -49,8 +54,20 @@ test('a whole string may be a placeholder, a part of one may not', () => {
 })
 
 test('names that are no columns of the entity are refused', () => {
-  for (const name of ['titel', 'lines', 'customer.customer.name', 'title.name', 'customer.nam', '__proto__', 'constructor', 'a"; drop table x']) {
-    expect(codes({ [name]: { eq: 'x' } }).map(([code]) => code), name).toEqual(['query.unknown_field'])
+  for (const name of [
+    'titel',
+    'lines',
+    'customer.customer.name',
+    'title.name',
+    'customer.nam',
+    '__proto__',
+    'constructor',
+    'a"; drop table x',
+  ]) {
+    expect(
+      codes({ [name]: { eq: 'x' } }).map(([code]) => code),
+      name,
+    ).toEqual(['query.unknown_field'])
   }
   expect(parse({ titel: { eq: 'x' } }).problems[0]!.nearest).toBe('title')
 })
@@ -74,7 +91,9 @@ test('values must be of the column’s type, decimals as text', () => {
     ['days', 'in', Array.from({ length: filterLimits.values + 1 }, () => 1)],
   ]
   for (const [name, operator, value] of wrong) {
-    expect(codes({ [name]: { [operator]: value } }), `${name} ${operator} ${value}`).toEqual([['query.wrong_value', `/${name}/${operator}`]])
+    expect(codes({ [name]: { [operator]: value } }), `${name} ${operator} ${value}`).toEqual([
+      ['query.wrong_value', `/${name}/${operator}`],
+    ])
   }
 })
 

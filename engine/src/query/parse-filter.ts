@@ -42,7 +42,8 @@ class FilterParser {
   }
 
   group(json: unknown, at: string, depth: number): FilterNode {
-    if (!isObject(json)) return this.#refuse(at, 'query.malformed', 'A filter is an object such as {"status":{"eq":"draft"}}.')
+    if (!isObject(json))
+      return this.#refuse(at, 'query.malformed', 'A filter is an object such as {"status":{"eq":"draft"}}.')
     if (depth > filterLimits.depth) {
       return this.#refuse(at, 'query.too_complex', `A filter nests at most ${filterLimits.depth} levels.`)
     }
@@ -59,10 +60,19 @@ class FilterParser {
   #column(path: string, comparisons: unknown, at: string): FilterNode {
     const resolved = columnPath(path, this.#model, this.#modelOf)
     if ('unknown' in resolved) {
-      return this.#refuse(at, 'query.unknown_field', `"${path}" is not a field of ${this.#model.name} that can be filtered.`, nearest(path, resolved.known))
+      return this.#refuse(
+        at,
+        'query.unknown_field',
+        `"${path}" is not a field of ${this.#model.name} that can be filtered.`,
+        nearest(path, resolved.known),
+      )
     }
     if (!isObject(comparisons)) return this.#refuse(at, 'query.malformed', `Write {"${path}":{"eq":…}}.`)
-    return { all: Object.entries(comparisons).map(([operator, value]) => this.#comparison(resolved.column, operator, value, `${at}/${escape(operator)}`)) }
+    return {
+      all: Object.entries(comparisons).map(([operator, value]) =>
+        this.#comparison(resolved.column, operator, value, `${at}/${escape(operator)}`),
+      ),
+    }
   }
 
   #comparison(column: ColumnPath, operator: string, value: unknown, at: string): FilterNode {
@@ -82,7 +92,12 @@ class FilterParser {
 
   #refuse(pointer: string, code: string, message: string, meant?: string): FilterNode {
     const hint = meant === undefined ? {} : { nearest: meant }
-    this.problems.push({ pointer, code, message: meant === undefined ? message : `${message} Did you mean "${meant}"?`, ...hint })
+    this.problems.push({
+      pointer,
+      code,
+      message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
+      ...hint,
+    })
     return NOTHING
   }
 }

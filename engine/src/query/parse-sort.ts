@@ -21,7 +21,11 @@ export function parseSort(
   const keys = typeof sort === 'string' ? sort.split(',').filter(key => key !== '') : sort
   const problems: QueryProblem[] = []
   if (keys.length > LONGEST_SORT) {
-    problems.push({ pointer: '', code: 'query.too_complex', message: `Rows are sorted by at most ${LONGEST_SORT} fields.` })
+    problems.push({
+      pointer: '',
+      code: 'query.too_complex',
+      message: `Rows are sorted by at most ${LONGEST_SORT} fields.`,
+    })
   }
   const parsed = keys.flatMap((key, i) => {
     const { column, problem } = sortKey(key, `/${i}`, { model, modelOf })
@@ -42,7 +46,14 @@ function sortKey(
     const meant = nearest(path, resolved.known)
     const message = `"${path}" is not a field of ${model.name} that rows can be sorted by.`
     const hint = meant === undefined ? {} : { nearest: meant }
-    return { problem: { pointer, code: 'query.unknown_field', message: meant ? `${message} Did you mean "${meant}"?` : message, ...hint } }
+    return {
+      problem: {
+        pointer,
+        code: 'query.unknown_field',
+        message: meant ? `${message} Did you mean "${meant}"?` : message,
+        ...hint,
+      },
+    }
   }
   if (resolved.column.type !== 'texts') return { column: resolved.column }
   return { problem: { pointer, code: 'query.not_sortable', message: `Rows can't be sorted by the list "${path}".` } }

@@ -16,7 +16,8 @@ export interface QueryableField {
 }
 
 /** Types of columns that rows can be chosen or sorted by. */
-export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'enum' | 'reference' | 'texts'
+export type ColumnType =
+  'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'enum' | 'reference' | 'texts'
 
 /** A column of the record itself, or of the record that `via` refers to. */
 export interface ColumnPath {
@@ -57,7 +58,8 @@ export function columnPath(
   if (second === undefined) return { column: { path, ...describe(field) } }
   const target = field.target === undefined ? undefined : modelOf(field.target)
   const deep = target && fieldOf(target, second)
-  if (!target || !deep) return { unknown: path, known: target ? namesOf(target).map(name => `${first}.${name}`) : namesOf(model) }
+  if (!target || !deep)
+    return { unknown: path, known: target ? namesOf(target).map(name => `${first}.${name}`) : namesOf(model) }
   return { column: { path, ...describe(deep), via: { reference: first, entity: target.name } } }
 }
 

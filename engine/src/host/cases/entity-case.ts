@@ -31,7 +31,7 @@ function recordOf({ record }: Record<string, unknown>): RecordData {
 }
 
 /** Code `case.entity_wrong`: the case is not written as cases of entities are. */
-export class EntityCaseWrong extends InvalidInput {
+class EntityCaseWrong extends InvalidInput {
   constructor(message: string) {
     super('case.entity_wrong', message)
   }

@@ -22,7 +22,12 @@ function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment 
   }
 }
 
-function transition(graph: FlowGraph, input: Record<string, unknown>, record: Record<string, unknown>, world: CaseWorld): object {
+function transition(
+  graph: FlowGraph,
+  input: Record<string, unknown>,
+  record: Record<string, unknown>,
+  world: CaseWorld,
+): object {
   const states = graph.subject === null ? null : world.compiled<EntityModel>('entity', graph.subject).states
   const found = states?.transitions.find(each => each.key === input['transition'])
   if (states && found) record[states.field] = found.to

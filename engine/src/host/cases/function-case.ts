@@ -9,8 +9,11 @@ export const runFunctionCase: CaseRunner = (name, { given }, world) => {
 }
 
 /** Code `case.function_not_pure`: only a pure function can be run without a database. */
-export class FunctionNotPure extends NotFound {
+class FunctionNotPure extends NotFound {
   constructor(name: string) {
-    super('case.function_not_pure', `"${name}" is not a pure function, and cases run without a database. Test it in its module.`)
+    super(
+      'case.function_not_pure',
+      `"${name}" is not a pure function, and cases run without a database. Test it in its module.`,
+    )
   }
 }

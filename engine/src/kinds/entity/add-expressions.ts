@@ -12,14 +12,23 @@ export function addExpressions(group: FieldGroup, scope: ScopeShape, findings: F
   return group.fields.map(field => {
     const content = group.contents[field.name]!
     const at = pointerTo(group.at, field.name)
-    return { ...field, ...readDefault(content, at, field, findings), ...readValue(content, { at, field, scope, group }, findings) }
+    return {
+      ...field,
+      ...readDefault(content, at, field, findings),
+      ...readValue(content, { at, field, scope, group }, findings),
+    }
   })
 }
 
 function readDefault(content: FieldContent, at: string, field: FieldModel, findings: Findings): Partial<FieldModel> {
   if (content.default !== undefined) return { default: { literal: content.default } }
   if (content['x-default'] === undefined) return {}
-  const expression = findings.expression(pointerTo(at, 'x-default'), content['x-default'], ambientScope, feelTypeOf(field))
+  const expression = findings.expression(
+    pointerTo(at, 'x-default'),
+    content['x-default'],
+    ambientScope,
+    feelTypeOf(field),
+  )
   return expression ? { default: { expression } } : {}
 }
 
@@ -34,7 +43,9 @@ function readValue(
     return computed ? { computed } : {}
   }
   if (content['x-lookup'] === undefined) return {}
-  const lookup = compileLookup({ content: content['x-lookup'], at: pointerTo(at, 'x-lookup'), field, scope, siblings: group.fields }, findings)
+  const lookup = compileLookup(
+    { content: content['x-lookup'], at: pointerTo(at, 'x-lookup'), field, scope, siblings: group.fields },
+    findings,
+  )
   return lookup ? { lookup } : {}
 }
-

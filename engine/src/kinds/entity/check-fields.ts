@@ -6,11 +6,23 @@ import { COMMON_KEYS } from './fields/field-variant.ts'
 import { variantOf } from './fields/index.ts'
 import { fieldNamed } from './read-fields.ts'
 
-const RESERVED_IN_RECORDS = new Set(['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'user', 'today', 'now'])
+const RESERVED_IN_RECORDS = new Set([
+  'id',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'user',
+  'today',
+  'now',
+])
 const RESERVED_IN_LINES = new Set(['id', 'parent', 'position', 'record', 'user', 'today', 'now'])
 /** Words of FEEL's grammar: a field of this name could never be read. */
 const FEEL_WORDS = new Set(
-  'and between else every external false for function if in instance item not null of or return satisfies some then true'.split(' '),
+  'and between else every external false for function if in instance item not null of or return satisfies some then true'.split(
+    ' ',
+  ),
 )
 
 export interface FieldGroup {
@@ -29,25 +41,39 @@ export function checkFields(group: FieldGroup, findings: Findings): void {
     checkName(name, at, group, findings)
     checkForm(content, at, findings)
     if (group.inLines && variantOf(content).type === 'lines') {
-      findings.fault(pointerTo(at, 'x-lines'), { code: 'entity.field_form', message: 'Lines have no lines of their own. Make an entity and refer to it.' })
+      findings.fault(pointerTo(at, 'x-lines'), {
+        code: 'entity.field_form',
+        message: 'Lines have no lines of their own. Make an entity and refer to it.',
+      })
     }
     checkTarget(content, at, findings)
   }
 }
 
 /** Every name in a `required` list must be that of a field beside it. */
-export function checkRequired(list: { at: string; names: readonly string[]; fields: readonly FieldModel[] }, findings: Findings): void {
+export function checkRequired(
+  list: { at: string; names: readonly string[]; fields: readonly FieldModel[] },
+  findings: Findings,
+): void {
   list.names.forEach((name, i) => {
     if (fieldNamed(list.fields, name)) return
     const known = list.fields.map(field => field.name)
-    findings.unknown(pointerTo(list.at, i), { code: 'entity.unknown_field', message: `There is no field "${name}" to be required.`, name, known })
+    findings.unknown(pointerTo(list.at, i), {
+      code: 'entity.unknown_field',
+      message: `There is no field "${name}" to be required.`,
+      name,
+      known,
+    })
   })
 }
 
 function checkName(name: string, at: string, group: FieldGroup, findings: Findings): void {
   const reserved = group.inLines ? RESERVED_IN_LINES : RESERVED_IN_RECORDS
   if (!reserved.has(name) && !FEEL_WORDS.has(name)) return
-  findings.fault(at, { code: 'entity.reserved_name', message: `"${name}" is a word of the engine and can't name a field. Choose another name.` })
+  findings.fault(at, {
+    code: 'entity.reserved_name',
+    message: `"${name}" is a word of the engine and can't name a field. Choose another name.`,
+  })
 }
 
 function checkForm(content: FieldContent, at: string, findings: Findings): void {
@@ -58,10 +84,15 @@ function checkForm(content: FieldContent, at: string, findings: Findings): void 
     const message = `A field of type ${variant.type} has no "${key}". Remove it, or change the type.`
     findings.fault(pointerTo(at, key), { code: 'entity.field_form', message })
   }
-  for (const { key, code, message } of variant.check?.(content) ?? []) findings.fault(pointerTo(at, key), { code, message })
+  for (const { key, code, message } of variant.check?.(content) ?? [])
+    findings.fault(pointerTo(at, key), { code, message })
   checkOneSource(content, at, findings)
   const wanted = content.default === undefined ? undefined : variant.checkDefault?.(content.default, content)
-  if (wanted) findings.fault(pointerTo(at, 'default'), { code: 'entity.invalid_default', message: `The default must be ${wanted}.` })
+  if (wanted)
+    findings.fault(pointerTo(at, 'default'), {
+      code: 'entity.invalid_default',
+      message: `The default must be ${wanted}.`,
+    })
 }
 
 const SOURCES = ['default', 'x-default', 'x-computed', 'x-lookup', 'x-sequence'] as const
@@ -80,6 +111,11 @@ function checkTarget(content: FieldContent, at: string, findings: Findings): voi
   if (findings.link.source('entity', target)) findings.refer(`entity/${target}`, pointer)
   else {
     const known = findings.link.names('entity')
-    findings.unknown(pointer, { code: 'entity.unknown_entity', message: `There is no entity "${target}".`, name: target, known })
+    findings.unknown(pointer, {
+      code: 'entity.unknown_entity',
+      message: `There is no entity "${target}".`,
+      name: target,
+      known,
+    })
   }
 }

@@ -14,7 +14,10 @@ export function checkStructure(content: EntityContent, fields: readonly FieldMod
   for (const key of ['x-unique', 'x-indexes'] as const) {
     content[key]?.forEach((names, i) =>
       names.forEach((name, j) =>
-        checkUse({ at: pointerTo('', key, i, j), name, fields, usable: isColumn, what: 'be part of an index' }, findings),
+        checkUse(
+          { at: pointerTo('', key, i, j), name, fields, usable: isColumn, what: 'be part of an index' },
+          findings,
+        ),
       ),
     )
   }
@@ -48,14 +51,20 @@ function checkSearch(path: string, at: string, fields: readonly FieldModel[], fi
   const [first = '', second, ...rest] = path.split('.')
   if (rest.length > 0) {
     findings.fault(at, { code: 'entity.field_not_usable', message: 'A search path goes over one reference at most.' })
-  } else if (second === undefined) checkUse({ at, name: first, fields, usable: isSearchable, what: 'be searched' }, findings)
+  } else if (second === undefined)
+    checkUse({ at, name: first, fields, usable: isSearchable, what: 'be searched' }, findings)
   else {
     const reference = fieldNamed(fields, first)
     const target = reference?.target === undefined ? undefined : outlineOf(findings.link, reference.target)
     if (target) checkUse({ at, name: second, fields: target, usable: isSearchable, what: 'be searched' }, findings)
     else if (reference?.target === undefined) {
       const known = fields.filter(each => each.type === 'reference').map(each => each.name)
-      findings.unknown(at, { code: 'entity.unknown_field', message: `There is no reference "${first}".`, name: first, known })
+      findings.unknown(at, {
+        code: 'entity.unknown_field',
+        message: `There is no reference "${first}".`,
+        name: first,
+        known,
+      })
     }
   }
 }
@@ -64,8 +73,14 @@ function checkTableName(entity: string, lines: FieldModel, findings: Findings): 
   const table = `${entity}_${lines.name}`
   const at = pointerTo('/properties', lines.name)
   if (table.length > LONGEST_TABLE_NAME) {
-    findings.fault(at, { code: 'entity.table_name', message: `The table "${table}" would have a name longer than 63. Shorten the field's name.` })
+    findings.fault(at, {
+      code: 'entity.table_name',
+      message: `The table "${table}" would have a name longer than 63. Shorten the field's name.`,
+    })
   } else if (findings.link.source('entity', table)) {
-    findings.fault(at, { code: 'entity.table_name', message: `These lines and the entity "${table}" would share a table. Rename one.` })
+    findings.fault(at, {
+      code: 'entity.table_name',
+      message: `These lines and the entity "${table}" would share a table. Rename one.`,
+    })
   }
 }

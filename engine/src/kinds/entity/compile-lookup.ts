@@ -20,7 +20,8 @@ interface LookupPlace {
 /** Checks and compiles an `x-lookup`: over a reference, or by matching fields of another entity (or its lines). */
 export function compileLookup(place: LookupPlace, findings: Findings): Lookup | undefined {
   const { content, at } = place
-  if (content.ref !== undefined && content.entity === undefined && !content.lines && !content.where) return overReference(place, findings)
+  if (content.ref !== undefined && content.entity === undefined && !content.lines && !content.where)
+    return overReference(place, findings)
   if (content.ref === undefined && content.entity !== undefined && content.where) return byMatch(place, findings)
   const message = 'A lookup names either a reference ("ref") or an entity with what must match ("entity", "where").'
   findings.fault(at, { code: 'entity.lookup_form', message })
@@ -33,12 +34,18 @@ function overReference({ content, at, field, siblings }: LookupPlace, findings: 
   const reference = fieldNamed(references, name)
   if (!reference) {
     const known = references.map(each => each.name)
-    findings.unknown(pointerTo(at, 'ref'), { code: 'entity.unknown_field', message: `There is no reference "${name}" beside this field.`, name, known })
+    findings.unknown(pointerTo(at, 'ref'), {
+      code: 'entity.unknown_field',
+      message: `There is no reference "${name}" beside this field.`,
+      name,
+      known,
+    })
     return undefined
   }
   // A reference to an unknown entity is reported where it stands.
   const outline = reference.target === undefined ? undefined : outlineOf(findings.link, reference.target)
-  if (!outline || !checkSource({ content, at, field }, { entity: reference.target!, fields: outline }, findings)) return undefined
+  if (!outline || !checkSource({ content, at, field }, { entity: reference.target!, fields: outline }, findings))
+    return undefined
   return { by: 'reference', reference: name, field: content.field }
 }
 
@@ -54,21 +61,36 @@ function byMatch(place: LookupPlace, findings: Findings): Lookup | undefined {
     const isParent = content.lines !== undefined && name === 'parent'
     if (!matched && !isParent) {
       const known = [...fields.map(each => each.name), ...(content.lines === undefined ? [] : ['parent'])]
-      findings.unknown(pointer, { code: 'entity.unknown_field', message: `"${entity}" has no field "${name}" to match.`, name, known })
+      findings.unknown(pointer, {
+        code: 'entity.unknown_field',
+        message: `"${entity}" has no field "${name}" to match.`,
+        name,
+        known,
+      })
       continue
     }
     const value = findings.expression(pointer, text, scope, matched ? feelTypeOf(matched) : 'string')
     if (value) where.push({ field: name, value })
   }
   if (where.length < Object.keys(content.where!).length) return undefined
-  return { by: 'match', entity, ...(content.lines === undefined ? {} : { lines: content.lines }), where, field: content.field }
+  return {
+    by: 'match',
+    entity,
+    ...(content.lines === undefined ? {} : { lines: content.lines }),
+    where,
+    field: content.field,
+  }
 }
 
 /** The fields that a match looks at: those of the entity, or of its lines. */
 function matchedFields(content: LookupContent, at: string, findings: Findings): readonly FieldModel[] | undefined {
   const outline = outlineOf(findings.link, content.entity!)
   if (!outline) {
-    const fault = { code: 'entity.unknown_entity', message: `There is no entity "${content.entity}".`, name: content.entity! }
+    const fault = {
+      code: 'entity.unknown_entity',
+      message: `There is no entity "${content.entity}".`,
+      name: content.entity!,
+    }
     findings.unknown(pointerTo(at, 'entity'), { ...fault, known: findings.link.names('entity') })
     return undefined
   }
@@ -77,7 +99,11 @@ function matchedFields(content: LookupContent, at: string, findings: Findings): 
   const lists = outline.filter(each => each.type === 'lines')
   const lines = fieldNamed(lists, content.lines)
   if (!lines) {
-    const fault = { code: 'entity.unknown_field', message: `"${content.entity}" has no lines "${content.lines}".`, name: content.lines }
+    const fault = {
+      code: 'entity.unknown_field',
+      message: `"${content.entity}" has no lines "${content.lines}".`,
+      name: content.lines,
+    }
     findings.unknown(pointerTo(at, 'lines'), { ...fault, known: lists.map(each => each.name) })
   }
   return lines?.fields
@@ -92,24 +118,36 @@ function checkSource(
   const source = fieldNamed(fields, content.field)
   if (!source) {
     const known = fields.map(each => each.name)
-    findings.unknown(pointer, { code: 'entity.unknown_field', message: `"${entity}" has no field "${content.field}".`, name: content.field, known })
+    findings.unknown(pointer, {
+      code: 'entity.unknown_field',
+      message: `"${entity}" has no field "${content.field}".`,
+      name: content.field,
+      known,
+    })
     return false
   }
   findings.refer(`entity/${entity}#${content.lines === undefined ? '' : `${content.lines}.`}${content.field}`, pointer)
   const loss = lossOf(source, field)
-  if (loss !== undefined) findings.fault(pointer, { code: 'entity.lookup_type', message: `"${entity}.${content.field}" can't be copied here: ${loss}.` })
+  if (loss !== undefined)
+    findings.fault(pointer, {
+      code: 'entity.lookup_type',
+      message: `"${entity}.${content.field}" can't be copied here: ${loss}.`,
+    })
   return loss === undefined
 }
 
 /** Why a value of `source` would not fit `field`, or undefined. */
 function lossOf(source: FieldModel, field: FieldModel): string | undefined {
   if (source.type === 'lines' || source.type === 'texts') return 'it holds several values'
-  const widens = (field.type === 'decimal' && source.type === 'integer') || (field.type === 'text' && source.type === 'enum')
+  const widens =
+    (field.type === 'decimal' && source.type === 'integer') || (field.type === 'text' && source.type === 'enum')
   if (source.type !== field.type && !widens) return `it is of type ${source.type}, this field of type ${field.type}`
-  if (field.type === 'reference' && source.target !== field.target) return `it refers to ${source.target}, this field to ${field.target}`
+  if (field.type === 'reference' && source.target !== field.target)
+    return `it refers to ${source.target}, this field to ${field.target}`
   if (field.type === 'decimal' && (source.scale ?? 0) > (field.scale ?? 0)) {
     return `it has ${source.scale} digits after the point, this field ${field.scale}`
   }
-  const missing = field.type === 'enum' && source.options?.find(option => !field.options?.some(each => each.value === option.value))
+  const missing =
+    field.type === 'enum' && source.options?.find(option => !field.options?.some(each => each.value === option.value))
   return missing ? `its value "${missing.value}" is not one of this field` : undefined
 }

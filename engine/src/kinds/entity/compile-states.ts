@@ -8,13 +8,22 @@ import { fieldNamed } from './read-fields.ts'
 const ACTIONS = new Set(['read', 'create', 'update', 'delete', 'manage', 'edit', 'publish'])
 
 /** Checks and compiles the state machine. Its field is an enum that clients may not set. */
-export function compileStates(content: StatesContent, fields: readonly FieldModel[], findings: Findings): StateMachine | null {
+export function compileStates(
+  content: StatesContent,
+  fields: readonly FieldModel[],
+  findings: Findings,
+): StateMachine | null {
   const field = stateField(content.field, fields, findings)
   if (!field) return null
   const states = field.options!.map(option => option.value)
   const check = (at: string, name: string): void => {
     if (states.includes(name)) return
-    findings.unknown(at, { code: 'entity.unknown_state', message: `"${content.field}" has no value "${name}".`, name, known: states })
+    findings.unknown(at, {
+      code: 'entity.unknown_state',
+      message: `"${content.field}" has no value "${name}".`,
+      name,
+      known: states,
+    })
   }
   check('/x-states/initial', content.initial)
   const seen = new Set<string>()
@@ -24,7 +33,13 @@ export function compileStates(content: StatesContent, fields: readonly FieldMode
     check(pointerTo(at, 'to'), transition.to)
     checkKey(transition.key, pointerTo(at, 'key'), seen, findings)
   })
-  const transitions = content.transitions.map(({ key, title, from, to, system = false }) => ({ key, title, from, to, system }))
+  const transitions = content.transitions.map(({ key, title, from, to, system = false }) => ({
+    key,
+    title,
+    from,
+    to,
+    system,
+  }))
   return { field: content.field, initial: content.initial, transitions }
 }
 
@@ -42,7 +57,8 @@ function stateField(name: string, fields: readonly FieldModel[], findings: Findi
 }
 
 function checkKey(key: string, at: string, seen: Set<string>, findings: Findings): void {
-  if (seen.has(key)) findings.fault(at, { code: 'entity.duplicate_key', message: `The transition "${key}" stands twice. Rename one.` })
+  if (seen.has(key))
+    findings.fault(at, { code: 'entity.duplicate_key', message: `The transition "${key}" stands twice. Rename one.` })
   else if (ACTIONS.has(key)) {
     const message = `"${key}" is an action that roles know already. Name the transition otherwise.`
     findings.fault(at, { code: 'entity.reserved_transition', message })

@@ -15,13 +15,21 @@ export function compileValidations(
   return contents.flatMap(({ key, expr, message, fields: names = [] }, i) => {
     const at = pointerTo('/x-validations', i)
     if (seen.has(key)) {
-      findings.fault(pointerTo(at, 'key'), { code: 'entity.duplicate_key', message: `The check "${key}" stands twice. Rename one.` })
+      findings.fault(pointerTo(at, 'key'), {
+        code: 'entity.duplicate_key',
+        message: `The check "${key}" stands twice. Rename one.`,
+      })
     }
     seen.add(key)
     names.forEach((name, j) => {
       if (fieldNamed(fields, name)) return
       const known = fields.map(field => field.name)
-      findings.unknown(pointerTo(at, 'fields', j), { code: 'entity.unknown_field', message: `There is no field "${name}".`, name, known })
+      findings.unknown(pointerTo(at, 'fields', j), {
+        code: 'entity.unknown_field',
+        message: `There is no field "${name}".`,
+        name,
+        known,
+      })
     })
     const expression = findings.expression(pointerTo(at, 'expr'), expr, scope, 'boolean')
     return expression ? [{ key, message, fields: names, expression }] : []

@@ -51,7 +51,12 @@ test('what an entity uses is known, for where-used and rename', async () => {
   const { references } = await compileFixture(files)
 
   expect(references.get('fixture/entity/order')!.map(({ to }) => to)).toEqual(
-    expect.arrayContaining(['entity/customer', 'entity/customer#level', 'entity/product#price', 'entity/customer#prices.price']),
+    expect.arrayContaining([
+      'entity/customer',
+      'entity/customer#level',
+      'entity/product#price',
+      'entity/customer#prices.price',
+    ]),
   )
 })
 
@@ -62,10 +67,29 @@ const rows: FaultRow[] = [
   { code: 'entity.reserved_name', put: '/properties/then', wrong: { type: 'boolean' }, right: undefined },
   { code: 'entity.field_form', put: '/properties/urgent/maxLength', wrong: 5, right: undefined },
   { code: 'entity.field_form', put: '/properties/days/format', wrong: 'date', right: undefined },
-  { code: 'entity.field_form', put: '/properties/sent_at', wrong: { type: 'string', format: 'uuid' }, at: '/properties/sent_at/format' },
-  { code: 'entity.field_form', put: '/properties/sent_at', wrong: { type: 'string', format: 'decimal' }, at: '/properties/sent_at/format' },
-  { code: 'entity.field_form', put: '/properties/discount/x-money', wrong: { currency: 'CNY' }, at: '/properties/discount/x-decimal' },
-  { code: 'entity.field_form', put: '/properties/tags/items', wrong: { type: 'object', properties: { a: { type: 'boolean' } } } },
+  {
+    code: 'entity.field_form',
+    put: '/properties/sent_at',
+    wrong: { type: 'string', format: 'uuid' },
+    at: '/properties/sent_at/format',
+  },
+  {
+    code: 'entity.field_form',
+    put: '/properties/sent_at',
+    wrong: { type: 'string', format: 'decimal' },
+    at: '/properties/sent_at/format',
+  },
+  {
+    code: 'entity.field_form',
+    put: '/properties/discount/x-money',
+    wrong: { currency: 'CNY' },
+    at: '/properties/discount/x-decimal',
+  },
+  {
+    code: 'entity.field_form',
+    put: '/properties/tags/items',
+    wrong: { type: 'object', properties: { a: { type: 'boolean' } } },
+  },
   { code: 'entity.field_form', put: '/properties/days/x-default', wrong: '30', right: undefined },
   {
     code: 'entity.field_form',
@@ -73,7 +97,13 @@ const rows: FaultRow[] = [
     wrong: { type: 'array', 'x-lines': true, items: { type: 'object', properties: { a: { type: 'boolean' } } } },
     at: `${line}/parts/x-lines`,
   },
-  { code: 'entity.unknown_entity', put: '/properties/customer/x-ref', wrong: 'custmer', nearest: 'customer', right: 'customer' },
+  {
+    code: 'entity.unknown_entity',
+    put: '/properties/customer/x-ref',
+    wrong: 'custmer',
+    nearest: 'customer',
+    right: 'customer',
+  },
   { code: 'entity.unknown_field', put: '/required/0', wrong: 'custmer', nearest: 'customer' },
   { code: 'entity.unknown_field', put: '/x-display', wrong: 'numbr', nearest: 'number' },
   { code: 'entity.unknown_field', put: '/x-search/1', wrong: 'customer.nme', right: 'customer.region' },
@@ -88,12 +118,27 @@ const rows: FaultRow[] = [
   { code: 'entity.invalid_default', put: '/properties/days/default', wrong: 'thirty', right: 31 },
   { code: 'entity.invalid_bound', put: '/properties/discount/maximum', wrong: 100, right: '99.5' },
   { code: 'entity.invalid_pattern', put: '/properties/remark/pattern', wrong: '(?=a)b', right: '^[a-z]*$' },
-  { code: 'entity.invalid_sequence', put: '/properties/number/x-sequence', wrong: { pattern: 'SO-{yyyy}' }, right: { pattern: '{000}' } },
-  { code: 'entity.duplicate_key', put: '/x-states/transitions/1', wrong: order['x-states'].transitions[0], at: '/x-states/transitions/1/key' },
+  {
+    code: 'entity.invalid_sequence',
+    put: '/properties/number/x-sequence',
+    wrong: { pattern: 'SO-{yyyy}' },
+    right: { pattern: '{000}' },
+  },
+  {
+    code: 'entity.duplicate_key',
+    put: '/x-states/transitions/1',
+    wrong: order['x-states'].transitions[0],
+    at: '/x-states/transitions/1/key',
+  },
   { code: 'entity.reserved_transition', put: '/x-states/transitions/0/key', wrong: 'update', right: 'put_down' },
   { code: 'entity.state_field', put: '/properties/status/readOnly', wrong: false, at: '/x-states/field' },
   { code: 'entity.unknown_state', put: '/x-states/transitions/0/to', wrong: 'plced', nearest: 'placed' },
-  { code: 'entity.computed_cycle', put: '/properties/amount/x-computed', wrong: 'payable + 1', right: 'sum(lines.gross) + 1' },
+  {
+    code: 'entity.computed_cycle',
+    put: '/properties/amount/x-computed',
+    wrong: 'payable + 1',
+    right: 'sum(lines.gross) + 1',
+  },
   { code: 'entity.lookup_form', put: `${line}/price/x-lookup`, wrong: { field: 'price' } },
   { code: 'entity.lookup_type', put: '/properties/level/x-lookup/field', wrong: 'days', right: 'level' },
   { code: 'entity.lookup_type', put: '/properties/level/x-lookup/field', wrong: 'rank', right: 'level' },
@@ -105,7 +150,12 @@ const rows: FaultRow[] = [
     at: '/properties/remark/x-lookup',
   },
   { code: 'expression.unknown_name', put: `${line}/gross/x-computed`, wrong: 'quantiy * price', nearest: 'quantity' },
-  { code: 'expression.unknown_name', put: `${line}/gross/x-computed`, wrong: 'record.amount', right: 'price * record.days' },
+  {
+    code: 'expression.unknown_name',
+    put: `${line}/gross/x-computed`,
+    wrong: 'record.amount',
+    right: 'price * record.days',
+  },
   { code: 'expression.wrong_result', put: '/properties/amount/x-computed', wrong: '"much"', right: '1' },
   { code: 'expression.wrong_result', put: '/x-validations/0/expr', wrong: 'days + 1', right: 'days > 1' },
 ]

@@ -21,7 +21,11 @@ export function compileEntity(source: Source<EntityContent>, link: Linker): Comp
   const order = dependencyOrder(fields, findings)
   checkStructure(content, fields, findings)
   const states = content['x-states'] ? compileStates(content['x-states'], fields, findings) : null
-  const validations = compileValidations(content['x-validations'] ?? [], { fields, scope: recordScope(fields) }, findings)
+  const validations = compileValidations(
+    content['x-validations'] ?? [],
+    { fields, scope: recordScope(fields) },
+    findings,
+  )
   const { diagnostics, references } = findings
   if (hasErrors(diagnostics)) return { diagnostics, references }
   const model: EntityModel = {
@@ -49,18 +53,27 @@ function compileFields(content: EntityContent, findings: Findings): FieldModel[]
   const group = { at: '/properties', contents, fields: outline, inLines: false }
   checkFields(group, findings)
   checkRequired({ at: '/required', names: content.required ?? [], fields: outline }, findings)
-  const withLines = outline.map(field => (field.type === 'lines' ? compileLines(field, content, outline, findings) : field))
+  const withLines = outline.map(field =>
+    field.type === 'lines' ? compileLines(field, content, outline, findings) : field,
+  )
   const scope = recordScope(withLines)
   return addExpressions({ ...group, fields: withLines }, scope, findings)
 }
 
-function compileLines(lines: FieldModel, content: EntityContent, parents: readonly FieldModel[], findings: Findings): FieldModel {
+function compileLines(
+  lines: FieldModel,
+  content: EntityContent,
+  parents: readonly FieldModel[],
+  findings: Findings,
+): FieldModel {
   const { items } = content.properties[lines.name]!
   const at = pointerTo('/properties', lines.name, 'items')
   const fields = lines.fields ?? []
   const group = { at: pointerTo(at, 'properties'), contents: items?.properties ?? {}, fields, inLines: true }
   checkFields(group, findings)
   checkRequired({ at: pointerTo(at, 'required'), names: items?.required ?? [], fields }, findings)
-  const computed = new Set(parents.filter(field => content.properties[field.name]!['x-computed'] !== undefined).map(field => field.name))
+  const computed = new Set(
+    parents.filter(field => content.properties[field.name]!['x-computed'] !== undefined).map(field => field.name),
+  )
   return { ...lines, fields: addExpressions(group, lineScope(fields, parents, computed), findings) }
 }

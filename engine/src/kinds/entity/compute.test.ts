@@ -25,7 +25,13 @@ test('a new record gets its defaults and the first state, and keeps what was giv
 test('lines are computed first, sums of them next, all in exact decimals', () => {
   const record = computeRecord(
     model,
-    { discount: '10', lines: [{ quantity: '0.1', price: '0.2' }, { quantity: '3', price: '33.335' }] },
+    {
+      discount: '10',
+      lines: [
+        { quantity: '0.1', price: '0.2' },
+        { quantity: '3', price: '33.335' },
+      ],
+    },
     ambient,
   )
 
@@ -51,13 +57,21 @@ test('a draft without lines is computed too', () => {
 })
 
 test('the total is the sum of the lines to the cent, whatever they are', () => {
-  const cents = fc.integer({ min: 0, max: 1_000_000 }).map(n => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`)
-  const lines = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), price: cents }), { minLength: 1, maxLength: 20 })
+  const cents = fc
+    .integer({ min: 0, max: 1_000_000 })
+    .map(n => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`)
+  const lines = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 99 }).map(String), price: cents }), {
+    minLength: 1,
+    maxLength: 20,
+  })
   fc.assert(
     fc.property(lines, given => {
       const record = computeRecord(model, { lines: given }, ambient)
 
-      const sum = (record['lines'] as { gross: string }[]).reduce((total, line) => total + BigInt(line.gross.replace('.', '')), 0n)
+      const sum = (record['lines'] as { gross: string }[]).reduce(
+        (total, line) => total + BigInt(line.gross.replace('.', '')),
+        0n,
+      )
       expect((record['amount'] as string).replace('.', '').replace(/^0+(?=\d)/, '')).toBe(String(sum))
     }),
     { numRuns: 50 },
@@ -75,7 +89,13 @@ test('a complete record has no problems', () => {
 })
 
 test('missing values, bounds of decimals and checks are named with their pointers', () => {
-  const wrong = { ...complete, customer: null, days: 91, discount: '100.01', lines: [{ ...complete.lines[0], quantity: '0' }] }
+  const wrong = {
+    ...complete,
+    customer: null,
+    days: 91,
+    discount: '100.01',
+    lines: [{ ...complete.lines[0], quantity: '0' }],
+  }
 
   const problems = recordProblems(model, wrong, ambient)
 

@@ -28,7 +28,8 @@ function fill(fields: readonly FieldModel[], draft: RecordData, ambient: Ambient
   const filled: Record<string, unknown> = { ...draft }
   for (const field of fields) {
     if (filled[field.name] === undefined && field.default) filled[field.name] = defaultOf(field, field.default, ambient)
-    if (field.type === 'lines') filled[field.name] = linesOf(draft, field).map(line => fill(field.fields ?? [], line, ambient))
+    if (field.type === 'lines')
+      filled[field.name] = linesOf(draft, field).map(line => fill(field.fields ?? [], line, ambient))
   }
   return filled
 }
@@ -43,7 +44,11 @@ function defaultOf(field: FieldModel, value: NonNullable<FieldModel['default']>,
  */
 export function computeRecord(model: EntityModel, record: RecordData, ambient: AmbientValues): RecordData {
   const computed: Record<string, unknown> = { ...record }
-  const lines = new Map(model.fields.filter(field => field.type === 'lines').map(field => [field.name, copyLines(computed, field, ambient)]))
+  const lines = new Map(
+    model.fields
+      .filter(field => field.type === 'lines')
+      .map(field => [field.name, copyLines(computed, field, ambient)]),
+  )
   const scope: Record<string, unknown> = { ...ambient, ...computed }
   for (const path of model.computeOrder) {
     const [first = '', second] = path.split('.')

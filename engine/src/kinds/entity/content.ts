@@ -48,7 +48,7 @@ export interface FieldContent {
 }
 
 /** Items of an array: the fields of a line, or texts. */
-export interface LineContent {
+interface LineContent {
   type: 'string' | 'object'
   maxLength?: number
   required?: string[]

@@ -26,7 +26,10 @@ export function dependencyOrder(fields: readonly FieldModel[], findings: Finding
     if (state.get(node) === 'done') return
     if (state.get(node) === 'open') {
       const circle = [...path.slice(path.indexOf(node.name)), node.name].join(' → ')
-      findings.fault(node.pointer, { code: 'entity.computed_cycle', message: `Fields are computed from each other in a circle: ${circle}.` })
+      findings.fault(node.pointer, {
+        code: 'entity.computed_cycle',
+        message: `Fields are computed from each other in a circle: ${circle}.`,
+      })
       return
     }
     state.set(node, 'open')
@@ -50,7 +53,9 @@ function isRefused(node: Node, needed: Node, findings: Findings): boolean {
 }
 
 function nodesOf(fields: readonly FieldModel[]): Node[] {
-  const ofRecord = fields.flatMap(field => nodeOf(field, { prefix: '', at: '/properties', needs: path => recordNeeds(path, fields) }))
+  const ofRecord = fields.flatMap(field =>
+    nodeOf(field, { prefix: '', at: '/properties', needs: path => recordNeeds(path, fields) }),
+  )
   const ofLines = fields.flatMap(lines =>
     (lines.fields ?? []).flatMap(field =>
       nodeOf(field, {

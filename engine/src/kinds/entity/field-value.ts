@@ -8,7 +8,8 @@ import type { FieldModel } from '../../metadata/entity-model.ts'
  */
 export function fieldValue(field: FieldModel, value: unknown): unknown {
   if (value === null || value === undefined) return null
-  if (field.type === 'decimal') return value instanceof Decimal ? withoutNegativeZero(roundHalfUp(value, field.scale ?? 0)) : null
+  if (field.type === 'decimal')
+    return value instanceof Decimal ? withoutNegativeZero(roundHalfUp(value, field.scale ?? 0)) : null
   if (field.type === 'integer') return value instanceof Decimal ? Number(roundHalfUp(value, 0)) : null
   if (field.type === 'boolean') return typeof value === 'boolean' ? value : null
   const json = feelToJson(value)

@@ -11,22 +11,28 @@ interface Subject {
 }
 
 /** Takes a record through a transition of its state machine. In a flow, `entity` and `id` are those of its record. */
-export const recordTransition = defineFunction<Subject & { transition: string; comment?: string }, { version: number }>({
-  name: 'record.transition',
-  title: '记录状态变更',
-  effect: 'transactional',
-  input: {
-    type: 'object',
-    properties: { ...SUBJECT, transition: { type: 'string', title: '变更' }, comment: { type: 'string', title: '说明' } },
-    required: ['entity', 'id', 'transition'],
-    additionalProperties: false,
+export const recordTransition = defineFunction<Subject & { transition: string; comment?: string }, { version: number }>(
+  {
+    name: 'record.transition',
+    title: '记录状态变更',
+    effect: 'transactional',
+    input: {
+      type: 'object',
+      properties: {
+        ...SUBJECT,
+        transition: { type: 'string', title: '变更' },
+        comment: { type: 'string', title: '说明' },
+      },
+      required: ['entity', 'id', 'transition'],
+      additionalProperties: false,
+    },
+    output: { type: 'object', properties: { version: { type: 'integer' } }, required: ['version'] },
+    run: async ({ entity, ...input }, { ctx }) => {
+      const { version } = await ctx.run<{ version: number }>('entity', entity, 'transition', input)
+      return { version }
+    },
   },
-  output: { type: 'object', properties: { version: { type: 'integer' } }, required: ['version'] },
-  run: async ({ entity, ...input }, { ctx }) => {
-    const { version } = await ctx.run<{ version: number }>('entity', entity, 'transition', input)
-    return { version }
-  },
-})
+)
 
 /** Changes fields of a record. */
 export const recordUpdate = defineFunction<Subject & { values: Record<string, unknown> }, { version: number }>({

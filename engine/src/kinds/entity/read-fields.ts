@@ -4,7 +4,10 @@ import type { EntityContent, FieldContent } from './content.ts'
 import { variantOf } from './fields/index.ts'
 
 /** The fields as they are written, without what needs other definitions: defaults, computed values, lookups. */
-export function readFields(properties: Readonly<Record<string, FieldContent>>, required: readonly string[] = []): FieldModel[] {
+export function readFields(
+  properties: Readonly<Record<string, FieldContent>>,
+  required: readonly string[] = [],
+): FieldModel[] {
   return Object.entries(properties).map(([name, content]) => readField(name, content, required.includes(name)))
 }
 

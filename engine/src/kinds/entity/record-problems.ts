@@ -41,10 +41,24 @@ function decimalProblems(field: FieldModel, text: string, pointer: string): Inpu
   const value = new Decimal(text)
   const whole = (field.precision ?? 34) - (field.scale ?? 0)
   if (value.abs().gte(new Decimal(10).pow(whole))) {
-    return [{ pointer, code: 'record.number_too_large', message: `"${field.title}" has more than ${whole} digits before the point.` }]
+    return [
+      {
+        pointer,
+        code: 'record.number_too_large',
+        message: `"${field.title}" has more than ${whole} digits before the point.`,
+      },
+    ]
   }
   const wrong = bounds.find(({ key, holds }) => field[key] !== undefined && !holds(value, new Decimal(field[key])))
-  return wrong ? [{ pointer, code: 'record.out_of_range', message: `"${field.title}" must be ${wrong.words} ${field[wrong.key]}.` }] : []
+  return wrong
+    ? [
+        {
+          pointer,
+          code: 'record.out_of_range',
+          message: `"${field.title}" must be ${wrong.words} ${field[wrong.key]}.`,
+        },
+      ]
+    : []
 }
 
 const bounds = [

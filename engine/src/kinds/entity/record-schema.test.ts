@@ -36,7 +36,9 @@ test('what the server sets itself is refused', () => {
   for (const name of ['number', 'amount', 'status', 'level', 'id', 'version']) {
     expect(faults('create', { ...body, [name]: 'x' })).toEqual([' additionalProperties'])
   }
-  expect(faults('patch', { lines: [{ product: id, quantity: '1', gross: '1.00' }] })).toEqual(['/lines/0 additionalProperties'])
+  expect(faults('patch', { lines: [{ product: id, quantity: '1', gross: '1.00' }] })).toEqual([
+    '/lines/0 additionalProperties',
+  ])
 })
 
 test('a decimal is text of its precision and scale, never a number', () => {
@@ -66,6 +68,8 @@ test('whole numbers, enums, dates and moments keep to their range', () => {
 })
 
 test('a record as it is given out has its id, its version and all fields', () => {
-  expect(faults('record', { id, version: 1, ...body, number: null, level: 'a', amount: '1.50', status: 'draft' })).toEqual([])
+  expect(
+    faults('record', { id, version: 1, ...body, number: null, level: 'a', amount: '1.50', status: 'draft' }),
+  ).toEqual([])
   expect(faults('record', { ...body })).toEqual([' required'])
 })

@@ -13,7 +13,12 @@ export type JsonSchema = Record<string, unknown>
 export function recordSchema(model: EntityModel, use: RecordSchemaUse): JsonSchema {
   const schema = objectSchema(model.fields, use)
   if (use !== 'record') return { title: model.title, ...schema }
-  const properties = { id: UUID, version: { type: 'integer', minimum: 1 }, ...(schema['properties'] as object), ...STAMPS }
+  const properties = {
+    id: UUID,
+    version: { type: 'integer', minimum: 1 },
+    ...(schema['properties'] as object),
+    ...STAMPS,
+  }
   return { title: model.title, ...schema, properties, required: ['id', 'version'] }
 }
 
@@ -46,8 +51,10 @@ function fieldSchema(field: FieldModel, use: RecordSchemaUse): JsonSchema {
   return { ...own, ...(field.required ? schema : nullable(schema)) }
 }
 
-function withoutMinimum({ minItems: _, minLength: __, ...schema }: JsonSchema): JsonSchema {
-  return schema
+const MINIMA = new Set(['minItems', 'minLength'])
+
+function withoutMinimum(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !MINIMA.has(keyword)))
 }
 
 /** A list of lines is written as a whole; lines that stay are named by their `id`. */

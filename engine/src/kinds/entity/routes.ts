@@ -12,8 +12,16 @@ const BODY = { type: 'object' }
 const listParameters = {
   type: 'object',
   properties: {
-    filter: { type: 'string', maxLength: 20_000, description: 'JSON of the filter language, e.g. {"status":{"eq":"draft"}}' },
-    sort: { type: 'string', maxLength: 500, description: 'Names of fields, with a minus for descending: -created_at,number' },
+    filter: {
+      type: 'string',
+      maxLength: 20_000,
+      description: 'JSON of the filter language, e.g. {"status":{"eq":"draft"}}',
+    },
+    sort: {
+      type: 'string',
+      maxLength: 500,
+      description: 'Names of fields, with a minus for descending: -created_at,number',
+    },
     limit: { type: 'integer', minimum: 1, maximum: LIST_LIMITS.max, default: LIST_LIMITS.default },
     after: { type: 'string', maxLength: 4000, description: '`next` of the page before' },
     q: { type: 'string', maxLength: LIST_LIMITS.searchLength, description: 'Words to search for' },
@@ -25,7 +33,13 @@ const listParameters = {
 
 /** Records over HTTP. The entity is a parameter; OpenAPI lists the paths of each entity that is published. */
 export const entityRoutes: Route[] = [
-  route({ method: 'GET', path: '/records/:entity', summary: 'List records', schema: { params: ofEntity, query: listParameters }, handler: list }),
+  route({
+    method: 'GET',
+    path: '/records/:entity',
+    summary: 'List records',
+    schema: { params: ofEntity, query: listParameters },
+    handler: list,
+  }),
   route({
     method: 'POST',
     path: '/records/:entity',
@@ -41,7 +55,13 @@ export const entityRoutes: Route[] = [
     schema: { params: ofEntity, body: BODY },
     handler: compute,
   }),
-  route({ method: 'GET', path: '/records/:entity/:id', summary: 'Read a record', schema: { params: ofRecord }, handler: get }),
+  route({
+    method: 'GET',
+    path: '/records/:entity/:id',
+    summary: 'Read a record',
+    schema: { params: ofRecord },
+    handler: get,
+  }),
   route({
     method: 'PATCH',
     path: '/records/:entity/:id',
@@ -64,12 +84,26 @@ export const entityRoutes: Route[] = [
     summary: 'Take a record through a transition',
     command: 'record.transition',
     schema: {
-      params: { type: 'object', properties: { entity: ENTITY, id: ID, key: ENTITY }, required: ['entity', 'id', 'key'] },
-      body: { type: 'object', properties: { comment: { type: ['string', 'null'], maxLength: 2000 } }, additionalProperties: false },
+      params: {
+        type: 'object',
+        properties: { entity: ENTITY, id: ID, key: ENTITY },
+        required: ['entity', 'id', 'key'],
+      },
+      body: {
+        type: 'object',
+        properties: { comment: { type: ['string', 'null'], maxLength: 2000 } },
+        additionalProperties: false,
+      },
     },
     handler: transition,
   }),
-  route({ method: 'GET', path: '/records/:entity/:id/timeline', summary: 'What happened to a record', schema: { params: ofRecord }, handler: timeline }),
+  route({
+    method: 'GET',
+    path: '/records/:entity/:id/timeline',
+    summary: 'What happened to a record',
+    schema: { params: ofRecord },
+    handler: timeline,
+  }),
 ]
 
 function route(definition: Omit<Route, 'tag' | 'access'>): Route {
@@ -78,7 +112,11 @@ function route(definition: Omit<Route, 'tag' | 'access'>): Route {
 
 async function list({ params, query, ctx }: RouteRequest): Promise<RouteReply> {
   const { filter, fields, ...rest } = query as Record<string, string | undefined>
-  const input = { ...rest, filter: filterOf(filter), ...(fields === undefined ? {} : { fields: fields.split(',').filter(Boolean) }) }
+  const input = {
+    ...rest,
+    filter: filterOf(filter),
+    ...(fields === undefined ? {} : { fields: fields.split(',').filter(Boolean) }),
+  }
   return { body: await ctx.run<RecordPage>('entity', params['entity']!, 'list', input) }
 }
 
@@ -99,7 +137,12 @@ interface Written {
 async function create({ params, body, ctx }: RouteRequest): Promise<RouteReply> {
   const { entity = '' } = params
   const record = await ctx.run<Written>('entity', entity, 'create', { record: body })
-  return { status: 201, body: record, version: record.version, headers: { location: `/api/records/${entity}/${record.id}` } }
+  return {
+    status: 201,
+    body: record,
+    version: record.version,
+    headers: { location: `/api/records/${entity}/${record.id}` },
+  }
 }
 
 async function compute({ params, body, ctx }: RouteRequest): Promise<RouteReply> {
@@ -112,7 +155,9 @@ async function get({ params, ctx }: RouteRequest): Promise<RouteReply> {
 
 async function update({ params, body, ifMatch, ctx }: RouteRequest): Promise<RouteReply> {
   const version = required(ifMatch)
-  return answered(await ctx.run<Written>('entity', params['entity']!, 'update', { id: params['id'], patch: body, version }))
+  return answered(
+    await ctx.run<Written>('entity', params['entity']!, 'update', { id: params['id'], patch: body, version }),
+  )
 }
 
 async function remove({ params, ifMatch, ctx }: RouteRequest): Promise<RouteReply> {
@@ -148,6 +193,9 @@ export class VersionRequired extends InvalidInput {
 
 export class BadFilterText extends InvalidInput {
   constructor(cause: unknown) {
-    super('record.bad_query', 'The filter is not JSON. Write it as {"status":{"eq":"draft"}}, URL-encoded.', { status: 400, cause })
+    super('record.bad_query', 'The filter is not JSON. Write it as {"status":{"eq":"draft"}}, URL-encoded.', {
+      status: 400,
+      cause,
+    })
   }
 }

@@ -54,7 +54,11 @@ export function entityOperations(parts: RecordParts): Record<string, KindOperati
  * The record as its writer may see it now. He may have written it out of his own reach (handed it to somebody else, say);
  * then only its id and version are his.
  */
-async function afterWrite(ctx: Parameters<KindOperation>[2], entity: string, { id, task }: { id: string; task?: TaskGrant }): Promise<unknown> {
+async function afterWrite(
+  ctx: Parameters<KindOperation>[2],
+  entity: string,
+  { id, task }: { id: string; task?: TaskGrant },
+): Promise<unknown> {
   try {
     return await getRecord(ctx, entity, task === undefined ? { id } : { id, task })
   } catch (error) {

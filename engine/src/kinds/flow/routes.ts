@@ -1,12 +1,13 @@
 import type { Route, RouteReply, RouteRequest } from '../../runtime/route.ts'
 import { MAX_OPINION } from './approval/check-action.ts'
-import type { CompleteTask } from './run/complete-task.ts'
+import type { CompletedTask, CompleteTask } from './run/complete-task.ts'
 import { listTasks, type TaskFolder } from './run/list-tasks.ts'
 import { namesOf } from './run/names-of.ts'
 import { flowText, personOf, presentPath } from './run/present.ts'
 import type { RunOfRecord } from './run/list-runs.ts'
 import { showTask } from './run/show-task.ts'
 import { countTasks } from './run/statements/list-tasks.ts'
+import { nextTask } from './run/statements/next-task.ts'
 
 const ID = { type: 'object', properties: { id: { type: 'string', format: 'uuid' } }, required: ['id'] }
 
@@ -72,9 +73,7 @@ export const flowRoutes: Route[] = [
         },
       },
     },
-    handler: async ({ params, body, ctx }) => ({
-      body: await ctx.run('flow', '*', 'complete-task', { ...(body as object), taskId: params['id'] } as CompleteTask),
-    }),
+    handler: complete,
   },
   {
     method: 'GET',
@@ -96,6 +95,17 @@ export const flowRoutes: Route[] = [
 async function list({ query, ctx, locale }: RouteRequest): Promise<RouteReply> {
   const { folder = 'todo', limit = 50, after } = query as { folder?: TaskFolder; limit?: number; after?: string }
   return { body: await listTasks(ctx, { folder, limit, ...(after !== undefined && { after }) }, locale) }
+}
+
+/** With the person's next task, so that the inbox opens it without asking again. */
+async function complete({ params, body, ctx }: RouteRequest): Promise<RouteReply> {
+  const taskId = params['id']!
+  const completed = await ctx.run<CompletedTask>('flow', '*', 'complete-task', {
+    ...(body as Omit<CompleteTask, 'taskId'>),
+    taskId,
+  })
+  const [next] = await ctx.tx.query<{ task_id: string }>(nextTask, [ctx.principal.personId, taskId])
+  return { body: { ...completed, next: next === undefined ? null : { taskId: next.task_id } } }
 }
 
 async function count({ ctx }: RouteRequest): Promise<RouteReply> {

@@ -21,13 +21,20 @@ test('a form is resolved against its entity', async () => {
     ['minutes', 'number', 1],
   ])
   expect(basics!.fields[2]!.visibleWhen!.evaluate({ kind: 'onsite' })).toBe(true)
-  expect(costs!.fields[0]).toMatchObject({ widget: 'line_grid', totals: ['amount'], columns: [{ width: 200 }, { widget: 'decimal' }] })
+  expect(costs!.fields[0]).toMatchObject({
+    widget: 'line_grid',
+    totals: ['amount'],
+    columns: [{ width: 200 }, { widget: 'decimal' }],
+  })
 })
 
 test('a grid without columns shows all fields of a line', async () => {
   const { compiled } = await compileFixture({
     ...files,
-    'forms/visit_edit.form.json': { ...form, sections: [{ key: 'costs', title: '费用', fields: [{ field: 'costs' }] }] },
+    'forms/visit_edit.form.json': {
+      ...form,
+      sections: [{ key: 'costs', title: '费用', fields: [{ field: 'costs' }] }],
+    },
   })
 
   const model = compiled.get('fixture/form/visit_edit')!.compiled as FormModel
@@ -46,7 +53,13 @@ const rows: FaultRow[] = [
   { code: 'form.widget', put: `${fields}/1/widget`, wrong: 'tags', right: 'select' },
   { code: 'form.not_lines', put: `${fields}/3/totals`, wrong: ['minutes'] },
   { code: 'form.total', put: `${grid}/totals/0`, wrong: 'what', right: 'amount' },
-  { code: 'expression.unknown_name', put: `${fields}/2/visible_when`, wrong: 'kid = 1', right: 'kind = "phone"', nearest: 'kind' },
+  {
+    code: 'expression.unknown_name',
+    put: `${fields}/2/visible_when`,
+    wrong: 'kid = 1',
+    right: 'kind = "phone"',
+    nearest: 'kind',
+  },
   { code: 'expression.wrong_result', put: `${fields}/2/required_when`, wrong: 'minutes', right: 'minutes > 1' },
   { code: 'schema.unknown_key', put: `${fields}/0/hlep`, wrong: 'x', nearest: 'help' },
   { code: 'schema.wrong_type', put: '/sections/0/columns', wrong: '2', right: 2 },

@@ -36,19 +36,34 @@ class FormCompiler {
     return contents.map((section, i) => {
       const at = pointerTo('/sections', i)
       if (keys.has(section.key)) {
-        this.#findings.fault(pointerTo(at, 'key'), { code: 'form.duplicate_key', message: `The section "${section.key}" stands twice. Rename one.` })
+        this.#findings.fault(pointerTo(at, 'key'), {
+          code: 'form.duplicate_key',
+          message: `The section "${section.key}" stands twice. Rename one.`,
+        })
       }
       keys.add(section.key)
       const { key, title, columns = 1 } = section
-      return { key, title, columns, fields: section.fields.flatMap((field, j) => this.#field(field, columns, pointerTo(at, 'fields', j))) }
+      return {
+        key,
+        title,
+        columns,
+        fields: section.fields.flatMap((field, j) => this.#field(field, columns, pointerTo(at, 'fields', j))),
+      }
     })
   }
 
   #field(content: FormFieldContent, columns: number, at: string): FormField[] {
-    const field = this.#findings.field(pointerTo(at, 'field'), content.field, { fields: this.#entity.fields, of: this.#entity.name, kind: 'form' })
+    const field = this.#findings.field(pointerTo(at, 'field'), content.field, {
+      fields: this.#entity.fields,
+      of: this.#entity.name,
+      kind: 'form',
+    })
     if (!field) return []
     if (this.#used.has(field.name)) {
-      this.#findings.fault(pointerTo(at, 'field'), { code: 'form.duplicate_field', message: `"${field.name}" stands in this form already.` })
+      this.#findings.fault(pointerTo(at, 'field'), {
+        code: 'form.duplicate_field',
+        message: `"${field.name}" stands in this form already.`,
+      })
     }
     this.#used.add(field.name)
     if ((content.span ?? 1) > columns) {
@@ -81,17 +96,30 @@ class FormCompiler {
   #conditions(content: FormFieldContent, at: string): Pick<FormField, 'visibleWhen' | 'requiredWhen' | 'readOnlyWhen'> {
     const compile = (key: 'visible_when' | 'required_when' | 'read_only_when'): CompiledExpression | undefined => {
       const text = content[key]
-      return text === undefined ? undefined : this.#findings.expression(pointerTo(at, key), text, recordScope(this.#entity.fields), 'boolean')
+      return text === undefined
+        ? undefined
+        : this.#findings.expression(pointerTo(at, key), text, recordScope(this.#entity.fields), 'boolean')
     }
-    const [visibleWhen, requiredWhen, readOnlyWhen] = [compile('visible_when'), compile('required_when'), compile('read_only_when')]
-    return { ...(visibleWhen && { visibleWhen }), ...(requiredWhen && { requiredWhen }), ...(readOnlyWhen && { readOnlyWhen }) }
+    const [visibleWhen, requiredWhen, readOnlyWhen] = [
+      compile('visible_when'),
+      compile('required_when'),
+      compile('read_only_when'),
+    ]
+    return {
+      ...(visibleWhen && { visibleWhen }),
+      ...(requiredWhen && { requiredWhen }),
+      ...(readOnlyWhen && { readOnlyWhen }),
+    }
   }
 
   #lines(content: FormFieldContent, field: FieldModel, at: string): Pick<FormField, 'columns' | 'totals'> {
     if (field.type !== 'lines') {
       for (const key of ['columns', 'totals'] as const) {
         if (content[key] === undefined) continue
-        this.#findings.fault(pointerTo(at, key), { code: 'form.not_lines', message: `Only line items have "${key}"; "${field.name}" is of type ${field.type}.` })
+        this.#findings.fault(pointerTo(at, key), {
+          code: 'form.not_lines',
+          message: `Only line items have "${key}"; "${field.name}" is of type ${field.type}.`,
+        })
       }
       return {}
     }
@@ -114,7 +142,10 @@ class FormCompiler {
       const place = { fields: lines.fields ?? [], of: `${this.#entity.name}.${lines.name}`, kind: 'form' }
       const field = this.#findings.field(pointerTo(at, i), name, place)
       if (!field || field.type === 'decimal' || field.type === 'integer') return
-      this.#findings.fault(pointerTo(at, i), { code: 'form.total', message: `Only numbers have a total; "${name}" is of type ${field.type}.` })
+      this.#findings.fault(pointerTo(at, i), {
+        code: 'form.total',
+        message: `Only numbers have a total; "${name}" is of type ${field.type}.`,
+      })
     })
     return [...names]
   }

@@ -19,4 +19,5 @@ export type Widget = (typeof WIDGETS)[FieldType][number]
 export const widgetsOf = (type: FieldType): readonly Widget[] => WIDGETS[type]
 
 /** The widget of a field that names none. */
-export const defaultWidget = (field: FieldModel): Widget => (field.type === 'text' && field.multiline ? 'multiline' : WIDGETS[field.type][0])
+export const defaultWidget = (field: FieldModel): Widget =>
+  field.type === 'text' && field.multiline ? 'multiline' : WIDGETS[field.type][0]

@@ -27,7 +27,15 @@ export function compilePage(source: Source<PageContent>, link: Linker): CompileR
   page.checkFields()
   page.checkLinks()
   const { name, title, type } = content
-  const model: PageModel = { name, title, type, entity, content, sort: page.sort(content.sort ?? [], '/sort'), views: page.views() }
+  const model: PageModel = {
+    name,
+    title,
+    type,
+    entity,
+    content,
+    sort: page.sort(content.sort ?? [], '/sort'),
+    views: page.views(),
+  }
   return hasErrors(diagnostics) ? { diagnostics, references } : { compiled: model, diagnostics, references }
 }
 
@@ -35,11 +43,17 @@ function checkKeys(content: PageContent, findings: Findings): void {
   const other = content.type === 'list' ? 'record' : 'list'
   for (const key of KEYS[other].own) {
     if (content[key] === undefined) continue
-    findings.fault(pointerTo('', key), { code: 'page.wrong_key', message: `"${key}" belongs to pages of type "${other}", not to "${content.type}".` })
+    findings.fault(pointerTo('', key), {
+      code: 'page.wrong_key',
+      message: `"${key}" belongs to pages of type "${other}", not to "${content.type}".`,
+    })
   }
   for (const key of KEYS[content.type].needed) {
     if (content[key as keyof PageContent] !== undefined) continue
-    findings.fault('', { code: 'schema.missing_key', message: `A page of type "${content.type}" needs the key "${key}".` })
+    findings.fault('', {
+      code: 'schema.missing_key',
+      message: `A page of type "${content.type}" needs the key "${key}".`,
+    })
   }
 }
 
@@ -72,7 +86,10 @@ class PageCompiler {
     return (this.#content.views ?? []).map((view, i) => {
       const at = pointerTo('/views', i)
       if (seen.has(view.key)) {
-        this.#findings.fault(pointerTo(at, 'key'), { code: 'page.duplicate_key', message: `The view "${view.key}" stands twice. Rename one.` })
+        this.#findings.fault(pointerTo(at, 'key'), {
+          code: 'page.duplicate_key',
+          message: `The view "${view.key}" stands twice. Rename one.`,
+        })
       }
       seen.add(view.key)
       return this.#view(view, at)
@@ -105,7 +122,10 @@ class PageCompiler {
     if (Object.hasOwn(SYSTEM_COLUMNS, name)) return
     const field = this.#findings.field(at, name, { fields: this.#entity.fields, of: this.#entity.name, kind: 'page' })
     if (field?.type !== 'lines') return
-    this.#findings.fault(at, { code: 'page.lines_in_column', message: `"${name}" holds line items, which don't fit into a column.` })
+    this.#findings.fault(at, {
+      code: 'page.lines_in_column',
+      message: `"${name}" holds line items, which don't fit into a column.`,
+    })
   }
 
   /** A form or a document that has faults is reported there; here only that it exists, and is of this entity. */
@@ -113,7 +133,12 @@ class PageCompiler {
     const linked = this.#findings.link.source(kind, name)
     if (!linked) {
       const known = this.#findings.link.names(kind)
-      this.#findings.unknown(at, { code: `page.unknown_${kind.replace('-', '_')}`, message: `There is no ${kind} "${name}".`, name, known })
+      this.#findings.unknown(at, {
+        code: `page.unknown_${kind.replace('-', '_')}`,
+        message: `There is no ${kind} "${name}".`,
+        name,
+        known,
+      })
       return
     }
     this.#findings.refer(`${kind}/${name}`, at)
@@ -124,8 +149,12 @@ class PageCompiler {
 
   #sameEntity(at: string, what: string, entity: unknown): void {
     if (typeof entity !== 'string' || entity === this.#entity.name) return
-    this.#findings.fault(at, { code: 'page.other_entity', message: `The ${what} is of entity "${entity}", this page of "${this.#entity.name}".` })
+    this.#findings.fault(at, {
+      code: 'page.other_entity',
+      message: `The ${what} is of entity "${entity}", this page of "${this.#entity.name}".`,
+    })
   }
 
-  readonly #modelOf = (name: string): EntityModel | undefined => this.#findings.link.compiled<EntityModel>('entity', name)
+  readonly #modelOf = (name: string): EntityModel | undefined =>
+    this.#findings.link.compiled<EntityModel>('entity', name)
 }

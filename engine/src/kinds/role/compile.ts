@@ -17,13 +17,18 @@ export function compileRole(source: Source<RoleContent>, link: Linker): CompileR
   const compiled = rules.map((rule, i) => {
     const at = pointerTo('/rules', i)
     if (seen.has(rule.key)) {
-      findings.fault(pointerTo(at, 'key'), { code: 'role.duplicate_key', message: `The rule "${rule.key}" stands twice. Rename one.` })
+      findings.fault(pointerTo(at, 'key'), {
+        code: 'role.duplicate_key',
+        message: `The rule "${rule.key}" stands twice. Rename one.`,
+      })
     }
     seen.add(rule.key)
     return compileRule(rule, at, findings)
   })
   const { diagnostics, references } = findings
-  return hasErrors(diagnostics) ? { diagnostics, references } : { compiled: { name, title, rules: compiled }, diagnostics, references }
+  return hasErrors(diagnostics)
+    ? { diagnostics, references }
+    : { compiled: { name, title, rules: compiled }, diagnostics, references }
 }
 
 function compileRule(rule: RuleContent, at: string, findings: Findings): RoleRule {
@@ -52,13 +57,22 @@ function compileRule(rule: RuleContent, at: string, findings: Findings): RoleRul
 
 function reportSubject(name: string, pointer: string, findings: Findings): void {
   const exists = findings.link.source('entity', name) !== undefined
-  const message = exists ? `The entity "${name}" has faults of its own. Correct them first.` : `There is no entity "${name}".`
-  findings.unknown(pointer, { code: 'role.unknown_subject', message, name, known: exists ? [] : subjectNames(findings.link) })
+  const message = exists
+    ? `The entity "${name}" has faults of its own. Correct them first.`
+    : `There is no entity "${name}".`
+  findings.unknown(pointer, {
+    code: 'role.unknown_subject',
+    message,
+    name,
+    known: exists ? [] : subjectNames(findings.link),
+  })
 }
 
 /** One or several values with the pointer of each. */
 const each = (values: string | string[], at: string): { value: string; pointer: string }[] =>
-  typeof values === 'string' ? [{ value: values, pointer: at }] : values.map((value, i) => ({ value, pointer: pointerTo(at, i) }))
+  typeof values === 'string'
+    ? [{ value: values, pointer: at }]
+    : values.map((value, i) => ({ value, pointer: pointerTo(at, i) }))
 
 interface About {
   name: string
@@ -79,7 +93,10 @@ function checkConditions(rule: RuleContent, { name, subject, at }: About, findin
   if (rule.conditions === undefined) return
   const pointer = pointerTo(at, 'conditions')
   if (!subject.rows) {
-    findings.fault(pointer, { code: 'role.no_conditions', message: `A rule on "${name}" has no conditions. Remove them.` })
+    findings.fault(pointer, {
+      code: 'role.no_conditions',
+      message: `A rule on "${name}" has no conditions. Remove them.`,
+    })
     return
   }
   const { filter, authored } = conditionFilter(rule.conditions)
@@ -99,6 +116,7 @@ function checkFieldNames(rule: RuleContent, { name, subject, at }: About, findin
     const [first = '', second] = path.replace(/^!/, '').split('.')
     if (first === '*') return
     const field = findings.field(pointer, first, { fields: subject.entity.fields, of: name, kind: 'role' })
-    if (field && second !== undefined) findings.field(pointer, second, { fields: field.fields ?? [], of: `${name}.${first}`, kind: 'role' })
+    if (field && second !== undefined)
+      findings.field(pointer, second, { fields: field.fields ?? [], of: `${name}.${first}`, kind: 'role' })
   })
 }

@@ -34,7 +34,11 @@ interface Place {
   to: string
 }
 
-function translateGroup(group: Readonly<Record<string, unknown>>, at: Place, places: Map<string, string>): Record<string, unknown> {
+function translateGroup(
+  group: Readonly<Record<string, unknown>>,
+  at: Place,
+  places: Map<string, string>,
+): Record<string, unknown> {
   places.set(at.to, at.from)
   return Object.fromEntries(
     Object.entries(group).map(([key, value]) => {

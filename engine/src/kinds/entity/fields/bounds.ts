@@ -16,7 +16,8 @@ export function boundFaults(content: FieldContent, type: 'integer' | 'decimal'):
     const bound = content[key]
     if (bound === undefined) return []
     if (type === 'integer' ? Number.isInteger(bound) : isDecimalText(bound)) return []
-    const message = type === 'integer' ? 'A bound of a whole number is a whole number.' : `A bound of a decimal is text: "${bound}".`
+    const message =
+      type === 'integer' ? 'A bound of a whole number is a whole number.' : `A bound of a decimal is text: "${bound}".`
     return [{ key, code: 'entity.invalid_bound', message }]
   })
 }

@@ -11,7 +11,17 @@ const MONEY = { precision: 18, scale: 2 }
 export const decimalField: FieldVariant = {
   type: 'decimal',
   matches: content => content.type === 'string' && content.format === 'decimal',
-  keys: [...VALUE_KEYS, 'format', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'x-money', 'x-decimal', 'x-percent'],
+  keys: [
+    ...VALUE_KEYS,
+    'format',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'x-money',
+    'x-decimal',
+    'x-percent',
+  ],
   read: content => ({
     ...(content['x-decimal'] ?? MONEY),
     ...(content['x-money'] ? { currency: content['x-money'].currency } : {}),
@@ -28,7 +38,10 @@ export const decimalField: FieldVariant = {
   schema: field => ({ type: 'string', format: 'decimal', pattern: decimalPattern(shapeOf(field)).source }),
 }
 
-const shapeOf = (field: FieldModel) => ({ precision: field.precision ?? MONEY.precision, scale: field.scale ?? MONEY.scale })
+const shapeOf = (field: FieldModel) => ({
+  precision: field.precision ?? MONEY.precision,
+  scale: field.scale ?? MONEY.scale,
+})
 
 /** The text form of a decimal that a column of this shape can hold: no exponent, no leading zeros, no plus sign. */
 function decimalPattern({ precision, scale }: { precision: number; scale: number }): RegExp {
@@ -40,13 +53,31 @@ function decimalPattern({ precision, scale }: { precision: number; scale: number
 function shapeFaults(content: FieldContent): FieldFault[] {
   const shape = content['x-decimal']
   if (content['x-money'] && shape) {
-    return [{ key: 'x-decimal', code: 'entity.field_form', message: 'Money has 18 digits, 2 after the point; leave "x-decimal" out.' }]
+    return [
+      {
+        key: 'x-decimal',
+        code: 'entity.field_form',
+        message: 'Money has 18 digits, 2 after the point; leave "x-decimal" out.',
+      },
+    ]
   }
   if (!content['x-money'] && !shape) {
-    return [{ key: 'format', code: 'entity.field_form', message: 'A decimal needs "x-decimal" (precision and scale) or "x-money" (currency).' }]
+    return [
+      {
+        key: 'format',
+        code: 'entity.field_form',
+        message: 'A decimal needs "x-decimal" (precision and scale) or "x-money" (currency).',
+      },
+    ]
   }
   if (shape && shape.scale > shape.precision) {
-    return [{ key: 'x-decimal', code: 'entity.field_form', message: `${shape.scale} digits after the point don't fit into ${shape.precision} in all.` }]
+    return [
+      {
+        key: 'x-decimal',
+        code: 'entity.field_form',
+        message: `${shape.scale} digits after the point don't fit into ${shape.precision} in all.`,
+      },
+    ]
   }
   return []
 }

@@ -11,9 +11,13 @@ export const enumField: FieldVariant = {
     const values = (content.oneOf ?? []).map(option => option.const)
     const twice = values.find((value, i) => values.indexOf(value) !== i)
     if (twice === undefined) return []
-    return [{ key: 'oneOf', code: 'entity.duplicate_key', message: `The value "${twice}" stands twice. Keep one of them.` }]
+    return [
+      { key: 'oneOf', code: 'entity.duplicate_key', message: `The value "${twice}" stands twice. Keep one of them.` },
+    ]
   },
   checkDefault: (value, content) =>
-    content.oneOf?.some(option => option.const === value) ? undefined : `one of ${content.oneOf?.map(option => option.const).join(', ')}`,
+    content.oneOf?.some(option => option.const === value)
+      ? undefined
+      : `one of ${content.oneOf?.map(option => option.const).join(', ')}`,
   schema: field => ({ type: 'string', enum: (field.options ?? []).map(option => option.value) }),
 }

@@ -26,7 +26,13 @@ export interface FieldVariant {
 }
 
 /** Keys of every field, whatever its type. */
-export const COMMON_KEYS: readonly (keyof FieldContent)[] = ['type', 'title', 'description', 'readOnly', 'x-sensitivity']
+export const COMMON_KEYS: readonly (keyof FieldContent)[] = [
+  'type',
+  'title',
+  'description',
+  'readOnly',
+  'x-sensitivity',
+]
 
 /** Keys of every field that holds one value. */
 export const VALUE_KEYS: readonly (keyof FieldContent)[] = ['default', 'x-default', 'x-computed', 'x-lookup']

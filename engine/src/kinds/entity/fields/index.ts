@@ -13,7 +13,7 @@ import { textField } from './text.ts'
 import { textsField } from './texts.ts'
 
 /** Every type of field; a new one is a file here and a line in this list. */
-export const fieldVariants: readonly FieldVariant[] = [
+const fieldVariants: readonly FieldVariant[] = [
   linesField,
   textsField,
   booleanField,
@@ -27,6 +27,7 @@ export const fieldVariants: readonly FieldVariant[] = [
 ]
 
 /** The variant that a field is written in. Total over contents that passed the schema. */
-export const variantOf = (content: FieldContent): FieldVariant => fieldVariants.find(each => each.matches(content)) ?? textField
+export const variantOf = (content: FieldContent): FieldVariant =>
+  fieldVariants.find(each => each.matches(content)) ?? textField
 
 export const variantOfType = (type: FieldModel['type']): FieldVariant => fieldVariants.find(each => each.type === type)!

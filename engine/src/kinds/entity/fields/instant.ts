@@ -8,7 +8,8 @@ export const instantField: FieldVariant = {
   matches: content => content.type === 'string' && content.format === 'date-time',
   keys: [...VALUE_KEYS, 'format'],
   read: () => ({}),
-  checkDefault: value => (typeof value === 'string' && isInstant(value) ? undefined : 'a moment such as "2026-03-01T08:00:00Z"'),
+  checkDefault: value =>
+    typeof value === 'string' && isInstant(value) ? undefined : 'a moment such as "2026-03-01T08:00:00Z"',
   schema: () => ({ type: 'string', format: 'date-time' }),
 }
 

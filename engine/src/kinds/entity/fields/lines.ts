@@ -14,6 +14,12 @@ export const linesField: FieldVariant = {
   check: content =>
     content.items?.type === 'object' && content.items.properties
       ? []
-      : [{ key: 'items', code: 'entity.field_form', message: 'Line items need "items" of type "object" with "properties".' }],
+      : [
+          {
+            key: 'items',
+            code: 'entity.field_form',
+            message: 'Line items need "items" of type "object" with "properties".',
+          },
+        ],
   schema: field => ({ type: 'array', minItems: field.minItems ?? 0, maxItems: field.maxItems ?? DEFAULT_MAX_ITEMS }),
 }

@@ -9,7 +9,13 @@ export const referenceField: FieldVariant = {
   read: content => (content['x-ref'] === undefined ? {} : { target: content['x-ref'] }),
   check: content =>
     content['x-ref'] === undefined
-      ? [{ key: 'format', code: 'entity.field_form', message: 'A field of format "uuid" is a reference: say with "x-ref" to which entity.' }]
+      ? [
+          {
+            key: 'format',
+            code: 'entity.field_form',
+            message: 'A field of format "uuid" is a reference: say with "x-ref" to which entity.',
+          },
+        ]
       : [],
   checkDefault: () => 'absent: use "x-default" with an expression',
   schema: () => ({ type: 'string', format: 'uuid' }),

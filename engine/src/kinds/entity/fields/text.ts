@@ -43,6 +43,7 @@ function sequenceFaults(pattern: string | undefined): FieldFault[] {
   const numbers = parts.filter(part => /^0{1,18}$/.test(part))
   const unknown = parts.find(part => !/^(yyyy|yy|mm|dd|0{1,18})$/.test(part))
   if (unknown === undefined && numbers.length === 1) return []
-  const message = 'A number sequence has one run of zeros in braces, and {yyyy}, {yy}, {mm} or {dd}: "CT-{yyyy}-{0000000}".'
+  const message =
+    'A number sequence has one run of zeros in braces, and {yyyy}, {yy}, {mm} or {dd}: "CT-{yyyy}-{0000000}".'
   return [{ key: 'x-sequence', code: 'entity.invalid_sequence', message }]
 }

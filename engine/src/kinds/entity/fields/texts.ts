@@ -16,8 +16,15 @@ export const textsField: FieldVariant = {
   check: content =>
     content.items?.type === 'string' && !content.items.properties && !content.items.required
       ? []
-      : [{ key: 'items', code: 'entity.field_form', message: 'A list holds texts ("items": {"type": "string"}), or is marked "x-lines": true.' }],
-  checkDefault: value => (Array.isArray(value) && value.every(item => typeof item === 'string') ? undefined : 'a list of texts'),
+      : [
+          {
+            key: 'items',
+            code: 'entity.field_form',
+            message: 'A list holds texts ("items": {"type": "string"}), or is marked "x-lines": true.',
+          },
+        ],
+  checkDefault: value =>
+    Array.isArray(value) && value.every(item => typeof item === 'string') ? undefined : 'a list of texts',
   schema: field => ({
     type: 'array',
     items: { type: 'string', minLength: 1, maxLength: field.maxLength ?? DEFAULT_MAX_LENGTH },

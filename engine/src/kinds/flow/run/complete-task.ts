@@ -6,7 +6,6 @@ import { checkAction, TaskAlreadyDecided } from '../approval/check-action.ts'
 import { changeRun, RunUnknown, type LockedRun } from './change-run.ts'
 import { namesOf } from './names-of.ts'
 import { loadByTask } from './statements/load-instance.ts'
-import { nextTask } from './statements/next-task.ts'
 import { writableFields } from './writable-fields.ts'
 
 export interface CompleteTask {
@@ -22,8 +21,6 @@ export interface CompleteTask {
 export interface CompletedTask {
   task: { id: string; state: string; outcome: string | null; version: number }
   instance: { id: string; state: string; outcome: string | null }
-  /** The person's next task in his inbox. */
-  next: { taskId: string } | null
 }
 
 /**
@@ -45,7 +42,7 @@ async function completeIn(ctx: RunContext, run: LockedRun, input: CompleteTask):
   if (input.record !== undefined)
     await writeRecord(ctx, run, { patch: input.record, form: element.form, taskId: input.taskId })
   await actOnTask(run, acting)
-  return answer(ctx, run, input.taskId)
+  return answer(run, input.taskId)
 }
 
 async function withName(ctx: RunContext, error: TaskAlreadyDecided): Promise<TaskAlreadyDecided> {
@@ -65,13 +62,11 @@ async function writeRecord(
   await ctx.run('entity', subject.entity, 'update', { id: subject.id, patch, task })
 }
 
-async function answer(ctx: RunContext, { state }: LockedRun, taskId: string): Promise<CompletedTask> {
+function answer({ state }: LockedRun, taskId: string): CompletedTask {
   const task = state.tasks.get(taskId)!
   const { instance } = state
-  const [next] = await ctx.tx.query<{ task_id: string }>(nextTask, [ctx.principal.personId, taskId])
   return {
     task: { id: task.id, state: task.state, outcome: task.outcome, version: task.version },
     instance: { id: instance.id, state: instance.state, outcome: instance.outcome },
-    next: next === undefined ? null : { taskId: next.task_id },
   }
 }
