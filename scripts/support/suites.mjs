@@ -18,7 +18,7 @@ const tsc = project => [tool('@typescript/native/bin/tsc'), '-p', project, '--no
 
 /** In the order in which a fault is cheapest to find. */
 const suites = [
-  { name: 'types', run: tools(tsc('tsconfig.json'), tsc('designer/tsconfig.json')) },
+  { name: 'types', run: tools(tsc('tsconfig.json'), tsc('engine/tsconfig.build.json'), tsc('designer/tsconfig.json')) },
   { name: 'lint', run: tools([tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']) },
   { name: 'format', run: tools([tool('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']) },
   { name: 'architecture', run: vitest('architecture') },

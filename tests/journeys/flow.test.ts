@@ -527,6 +527,53 @@ test('lists page through, and count', async () => {
   })
 })
 
+test('the timers of a node that died are taken over when its locks end', async () => {
+  const id = await submitted('1000', '接手')
+  const mine = 'where instance_id in (select id from flow.instance where subject_id = $1)'
+  world.clock.advance(24 * 3600_000)
+  await world.rows(`update flow.job set locked_by = 'dead', locked_until = $2 ${mine}`, [
+    id,
+    new Date(world.clock.now().getTime() + 15_000),
+  ])
+
+  await drain(pumpOf('c'))
+  expect(await world.rows(`select locked_by from flow.job ${mine}`, [id])).toEqual([{ locked_by: 'dead' }])
+  world.clock.advance(15_001)
+  await drain(pumpOf('c'))
+
+  expect(await world.rows(`select locked_by, repeats_left from flow.job ${mine}`, [id])).toEqual([
+    { locked_by: null, repeats_left: 2 },
+  ])
+})
+
+test('a run goes on in the version of the flow that it began with', async () => {
+  const old = await submitted('1000', '旧版本')
+  const text = files.find(f => f.path === 'flows/request_approval.bpmn')!.text
+  await world.rows(
+    `insert into jw.definition_version (id, version, hash, kind, name, pack, layer, title, text, published_at, published_by)
+     values ('sample/flow/request_approval', 1, 'x', 'flow', 'request_approval', 'sample', 'pack', '样例', $1, now(), 'test')`,
+    [text],
+  )
+  const direct = text.replace(
+    '<jw:approver type="unit_head" unitType="area"/>',
+    '<jw:approver type="position" code="pc"/>',
+  )
+  await world.publish({ path: 'flows/request_approval.bpmn', text: direct }, 2)
+
+  const young = await submitted('1000', '新版本')
+  expect(await todo('pc', young)).toMatchObject({ element: 'head' })
+  await decide('sm', old, 'return', { opinion: '再改' })
+  await decide('sr', old, 'done')
+
+  expect(await todo('sm', old)).toMatchObject({ element: 'head' })
+  expect((await decide('sm', old)).instance.outcome).toBe('effective')
+  expect(
+    await world.rows('select version from flow.instance where subject_id = any ($1::uuid[]) order by version', [
+      [old, young],
+    ]),
+  ).toEqual([{ version: 1 }, { version: 2 }])
+})
+
 const pumpOf = (owner: string) =>
   createFlowPump({
     tx: reader(world.database),

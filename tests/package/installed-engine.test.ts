@@ -55,7 +55,7 @@ test('it checks the packs of the repository and runs their cases with the instal
   const checked = jingwei('check', 'definitions/medical-device')
   const tested = jingwei('test', 'definitions/medical-device')
 
-  expect({ status: checked.status, stderr: checked.stderr }).toEqual({ status: 0, stderr: '' })
+  expect(checked).toMatchObject({ status: 0, stdout: expect.stringMatching(/: 0 errors/) })
   expect(tested.stdout).toMatch(/^\d+ passed, 0 failed$/m)
 })
 
@@ -112,10 +112,11 @@ function succeed(program: string, args: string[], cwd = folder): SpawnSyncReturn
   return result
 }
 
-/** Without the settings of the npm that runs the tests, which name the repository. */
+/** On this Node, and without the settings of the npm that runs the tests, which name the repository. */
 function run(program: string, args: string[], cwd = folder): SpawnSyncReturns<string> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_|^VITEST|^NODE_OPTIONS/i.test(name)),
   )
-  return spawnSync(program, args, { cwd, env, encoding: 'utf8' })
+  const PATH = `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH']}`
+  return spawnSync(program, args, { cwd, env: { ...env, PATH }, encoding: 'utf8' })
 }

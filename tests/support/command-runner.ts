@@ -25,7 +25,13 @@ export interface TestRunnerParts {
 }
 
 /** The real command runner on a test database, with a fake clock and an outbox that is only collected. */
-export function testRunner({ database, snapshot, operations = {}, functions = [], now = '2026-03-02T01:00:00Z' }: TestRunnerParts): TestRunner {
+export function testRunner({
+  database,
+  snapshot,
+  operations = {},
+  functions = [],
+  now = '2026-03-02T01:00:00Z',
+}: TestRunnerParts): TestRunner {
   const clock = new FakeClock(now)
   const outbox: OutboxMessage[] = []
   let current = snapshot

@@ -41,6 +41,8 @@ export interface FlowWorld {
   /** Ids of people by their code. */
   id: Record<string, string>
   rows<T extends object = any>(sql: string, values?: unknown[]): Promise<T[]>
+  /** Replaces a flow of the pack: the snapshot from now on, with this version number. */
+  publish(file: PackFile, version: number): Promise<void>
   drop(): Promise<void>
 }
 
@@ -76,7 +78,6 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
       ...options.operations,
     },
   })
-  use(snapshot)
   const rows = async (sql: string, values: unknown[] = []) => (await database.owner.query(sql, values)).rows
   const id = await organisation(rows, options)
   const principal = (person: string): Principal =>
@@ -95,6 +96,11 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
     database,
     id,
     rows,
+    publish: async (file, version) => {
+      const name = /flows\/(\w+)\.bpmn/.exec(file.path)![1]!
+      const others = options.files.filter(each => each.path !== file.path)
+      use(await compiledSnapshot([...others, file], functions, new Map([[`sample/flow/${name}`, version]])))
+    },
     drop: async () => {
       await numbers.close()
       await drop()
@@ -135,7 +141,11 @@ const EVERYTHING: PackFile = {
   }),
 }
 
-export async function compiledSnapshot(files: PackFile[], functions: FunctionDefinition[]) {
+export async function compiledSnapshot(
+  files: PackFile[],
+  functions: FunctionDefinition[],
+  versions?: ReadonlyMap<string, number>,
+) {
   const core = await readPackFolder(resolve(import.meta.dirname, '../../definitions/core'))
   const manifest = {
     name: 'sample',
@@ -157,7 +167,7 @@ export async function compiledSnapshot(files: PackFile[], functions: FunctionDef
   })
   if (hasErrors(diagnostics))
     throw new Error(diagnostics.map(d => `${d.file}:${d.line} ${d.code} ${d.message}`).join('\n'))
-  return snapshotOf({ compiled, functions })
+  return snapshotOf({ compiled, functions, ...(versions && { versions }) })
 }
 
 async function organisation(rows: FlowWorld['rows'], { units, people }: WorldOptions): Promise<Record<string, string>> {

@@ -46,8 +46,11 @@ export async function openShop(): Promise<Shop> {
     },
   })
   const act: Shop['act'] = (who, entity, operation, input) =>
-    runner.commands.run(who, { name: `record.${operation}`, cause: 'test' }, ctx => ctx.run(entity === '*' ? 'flow' : 'entity', entity, operation, input))
-  const make = async (entity: string, record: Json) => (await act(systemPrincipal, entity, 'create', { record })).id as string
+    runner.commands.run(who, { name: `record.${operation}`, cause: 'test' }, ctx =>
+      ctx.run(entity === '*' ? 'flow' : 'entity', entity, operation, input),
+    )
+  const make = async (entity: string, record: Json) =>
+    (await act(systemPrincipal, entity, 'create', { record })).id as string
   const people = {
     rep: await person(make, '林晓', ['rep']),
     other: await person(make, '王磊', ['rep']),
@@ -59,7 +62,13 @@ export async function openShop(): Promise<Shop> {
   const secret = await make('customer', { name: '保密客户', secret: true })
   const product = await make('product', { name: '骨钉', tax_rate: '13' })
   const product2 = await make('product', { name: '钢板', tax_rate: '6' })
-  const prices = await make('price_list', { name: '2026', lines: [{ product, price: '12.5' }, { product: product2, price: '100' }] })
+  const prices = await make('price_list', {
+    name: '2026',
+    lines: [
+      { product, price: '12.5' },
+      { product: product2, price: '100' },
+    ],
+  })
   events.length = 0
   const close = async () => {
     await numbers.close()
@@ -74,7 +83,17 @@ export async function shopSnapshot(): Promise<Snapshot> {
   return snapshotOf({ compiled: output.compiled, texts: output.texts })
 }
 
-async function person(make: (entity: string, record: Json) => Promise<string>, name: string, roles: string[]): Promise<Principal> {
+async function person(
+  make: (entity: string, record: Json) => Promise<string>,
+  name: string,
+  roles: string[],
+): Promise<Principal> {
   const id = await make('person', { name })
-  return { accountId: id, personId: id, name, roles, user: { id, org_unit: null, unit_tree: [], position: null, locale: 'zh-CN' } }
+  return {
+    accountId: id,
+    personId: id,
+    name,
+    roles,
+    user: { id, org_unit: null, unit_tree: [], position: null, locale: 'zh-CN' },
+  }
 }

@@ -6,7 +6,19 @@ export function snapshotWith(kinds: Record<string, Record<string, unknown>>): Sn
   for (const [kind, byName] of Object.entries(kinds))
     for (const [name, compiled] of Object.entries(byName)) {
       const id = `test/${kind}/${name}`
-      const source = { id, kind, pack: 'test', name, title: name, file: id, text: '', hash: '', layers: ['test'], content: {}, locate: () => ({ line: 1, column: 1 }) }
+      const source = {
+        id,
+        kind,
+        pack: 'test',
+        name,
+        title: name,
+        file: id,
+        text: '',
+        hash: '',
+        layers: ['test'],
+        content: {},
+        locate: () => ({ line: 1, column: 1 }),
+      }
       definitions.set(id, { source, compiled, version: 1 })
     }
   const find = (kind: string, name: string) => definitions.get(`test/${kind}/${name}`) as never

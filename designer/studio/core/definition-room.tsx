@@ -2,7 +2,6 @@ import { Skeleton } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../shell/elements/error-state.tsx'
-import { usePermission } from '../../shell/session/session-context.ts'
 import styles from './definition-room.module.css'
 import type { Diagnostic } from './definitions-api.ts'
 import type { EditorControls } from './editor-controls.ts'
@@ -26,7 +25,7 @@ export function DefinitionRoom({ id }: { id: string }) {
 function Loaded({ editor }: { editor: DefinitionEditor }) {
   const { t } = useTranslation('studio')
   const { published } = editor
-  const mayEdit = usePermission('definition', 'edit')
+  const mayEdit = published.permissions.includes('edit')
   const kind = roomKind(published.kind)
   const [controls, setControls] = useState<EditorControls | null>(null)
   const [focused, setFocused] = useState<Diagnostic | null>(null)

@@ -10,6 +10,8 @@ export interface DefinitionSummary {
   version: number
   /** Changed in this installation's local layer. */
   local: boolean
+  /** What the caller may do with this one: `edit`, `publish`. */
+  permissions: string[]
 }
 
 export interface DefinitionDocument extends DefinitionSummary {

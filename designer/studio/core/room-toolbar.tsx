@@ -1,6 +1,5 @@
 import { Button, Popconfirm, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { usePermission } from '../../shell/session/session-context.ts'
 import styles from './definition-room.module.css'
 import type { EditorControls } from './editor-controls.ts'
 import { RedoIcon, UndoIcon } from './room-icons.tsx'
@@ -60,7 +59,7 @@ function UndoRedo({ controls }: { controls: EditorControls | null }) {
 
 function Actions({ editor, onCheck, onPublish }: ToolbarProps) {
   const { t } = useTranslation('studio')
-  const mayPublish = usePermission('definition', 'publish')
+  const mayPublish = editor.published.permissions.includes('publish')
   const unchanged = editor.draft === 'none'
   return (
     <>

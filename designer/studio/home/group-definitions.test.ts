@@ -3,7 +3,7 @@ import { groupDefinitions } from './group-definitions.ts'
 
 const definition = (id: string, title: string) => {
   const [pack = '', kind = '', name = ''] = id.split('/')
-  return { id, pack, kind, name, title, version: 1, local: false }
+  return { id, pack, kind, name, title, version: 1, local: false, permissions: [] }
 }
 const all = [
   definition('sales/entity/contract', '合同'),

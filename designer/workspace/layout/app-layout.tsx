@@ -24,7 +24,9 @@ function Frame() {
   const { t } = useTranslation()
   const content = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  useEffect(() => content.current?.scrollTo(0, 0), [pathname])
+  useEffect(() => {
+    if (content.current) content.current.scrollTop = 0
+  }, [pathname])
   const loading = useNavigation().state !== 'idle'
   return (
     <div className={styles.frame}>

@@ -2,9 +2,11 @@ import { Ability, type MatchConditions } from '@casl/ability'
 import type { EntityModel } from '../metadata/entity-model.ts'
 import type { Snapshot } from '../metadata/snapshot.ts'
 import type { Principal } from '../runtime/context.ts'
-import { matches, type Column, type Predicate } from '../store/statements/predicate.ts'
+import type { Queryable } from '../query/queryable.ts'
+import { matches, NOTHING, type Column, type Predicate } from '../store/statements/predicate.ts'
 import { expandFields } from './field-names.ts'
-import { roleCondition } from './role-condition.ts'
+import { DEFINITION_ROWS } from './definition-rights.ts'
+import { roleCondition, type ConditionScope } from './role-condition.ts'
 
 /** A rule of a role as its author writes it (kinds/role/schema.json). */
 export interface RoleRule {
@@ -66,14 +68,26 @@ export function abilityOf(rules: readonly RoleRule[], principal: Principal, snap
         inverted: rule.inverted ?? false,
         ...(rule.reason === undefined ? {} : { reason: rule.reason }),
         ...(rule.fields === undefined || model === undefined ? {} : { fields: expandFields(rule.fields, model) }),
-        ...(rule.conditions === undefined || model === undefined
-          ? {}
-          : { conditions: roleCondition(rule.conditions, { model, modelOf, user: principal.user }) }),
+        ...conditionsOf(rule, { model: model ?? rowsOf(subject), modelOf, user: principal.user }),
       }
     })
   })
-  return new Ability(raw, { conditionsMatcher, fieldMatcher: (fields: string[]) => (field: string) => fields.includes(field) }) as RoleAbility
+  return new Ability(raw, {
+    conditionsMatcher,
+    fieldMatcher: (fields: string[]) => (field: string) => fields.includes(field),
+  }) as RoleAbility
 }
+
+/** A condition on a subject without rows can't hold: leaving it out would grant more than the author meant. */
+function conditionsOf({ conditions }: RoleRule, { model, ...scope }: Scope): { conditions?: Predicate } {
+  if (conditions === undefined) return {}
+  return { conditions: model === undefined ? NOTHING : roleCondition(conditions, { ...scope, model }) }
+}
+
+type Scope = Omit<ConditionScope, 'model'> & { model: Queryable | undefined }
+
+const rowsOf = (subject: string): Queryable | undefined =>
+  subject === DEFINITION_ROWS.name ? DEFINITION_ROWS : undefined
 
 const conditionsMatcher = (predicate: Predicate): MatchConditions =>
   ((row: { valueOf: RowValues }) => matches(predicate, column => row.valueOf(column))) as unknown as MatchConditions
@@ -82,4 +96,5 @@ function accessFrom(abilities: RoleAbility[]): Access {
   return { abilities, can: (action, subject) => abilities.some(ability => ability.can(action, subject)) }
 }
 
-const allowAll = (): Access => accessFrom([new Ability([{ action: 'manage', subject: 'all' }], { conditionsMatcher }) as RoleAbility])
+const allowAll = (): Access =>
+  accessFrom([new Ability([{ action: 'manage', subject: 'all' }], { conditionsMatcher }) as RoleAbility])

@@ -25,13 +25,11 @@ interface MaskRule {
 export function fieldMask(access: Access, action: string, model: EntityModel): FieldMask {
   const conditions: Predicate[] = []
   const roles = access.abilities.map(ability =>
-    ability.rulesFor(action, model.name).map(
-      (rule): MaskRule => ({
-        inverted: rule.inverted,
-        fields: rule.fields === undefined ? null : new Set(rule.fields),
-        condition: rule.conditions === undefined ? -1 : conditions.push(rule.conditions) - 1,
-      }),
-    ),
+    ability.rulesFor(action, model.name).map((rule): MaskRule => ({
+      inverted: rule.inverted,
+      fields: rule.fields === undefined ? null : new Set(rule.fields),
+      condition: rule.conditions === undefined ? -1 : conditions.push(rule.conditions) - 1,
+    })),
   )
   if (roles.some(allowsEverything)) return { conditions: [], fieldsOf: () => null }
   // Where no rule is about fields, a row that may be seen may be seen whole.
@@ -67,14 +65,17 @@ function remembered(roles: readonly (readonly MaskRule[])[], names: readonly str
   return (holds: readonly boolean[]): FieldSet => {
     const key = holds.map(h => (h ? '1' : '0')).join('')
     let fields = known.get(key)
-    if (fields === undefined) known.set(key, (fields = new Set(names.filter(name => roles.some(rules => covers(rules, name, holds))))))
+    if (fields === undefined)
+      known.set(key, (fields = new Set(names.filter(name => roles.some(rules => covers(rules, name, holds))))))
     return fields
   }
 }
 
 /** The first rule that is about the field and holds decides, as in CASL. */
 function covers(rules: readonly MaskRule[], field: string, holds: readonly boolean[]): boolean {
-  const deciding = rules.find(rule => (rule.fields === null || rule.fields.has(field)) && (rule.condition === -1 || holds[rule.condition]))
+  const deciding = rules.find(
+    rule => (rule.fields === null || rule.fields.has(field)) && (rule.condition === -1 || holds[rule.condition]),
+  )
   return deciding !== undefined && !deciding.inverted
 }
 

@@ -9,7 +9,8 @@ export function fieldNames(model: EntityModel): readonly string[] {
 export function expandFields(fields: readonly string[], model: EntityModel): string[] {
   const taken = fields.filter(name => name.startsWith('!')).map(name => name.slice(1))
   const given = fields.filter(name => !name.startsWith('!'))
-  const names = given.includes('*') || given.length === 0 ? fieldNames(model) : given.flatMap(name => withLines(name, model))
+  const names =
+    given.includes('*') || given.length === 0 ? fieldNames(model) : given.flatMap(name => withLines(name, model))
   const without = new Set(taken.flatMap(name => withLines(name, model)))
   return names.filter(name => !without.has(name))
 }

@@ -21,6 +21,9 @@ export function resolvePlaceholder(placeholder: string, user: Readonly<Record<st
 
 export class UnknownPlaceholder extends Defect {
   constructor(placeholder: string) {
-    super('access.unknown_placeholder', `${placeholder} names nothing that is known of a user: id, org_unit, unit_tree, position or locale.`)
+    super(
+      'access.unknown_placeholder',
+      `${placeholder} names nothing that is known of a user: id, org_unit, unit_tree, position or locale.`,
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { Defect } from '../base/errors.ts'
 import { isDecimalText } from '../base/decimal.ts'
 import { isUuid } from '../base/ids.ts'
-import type { EntityModel } from '../metadata/entity-model.ts'
+import type { Queryable, QueryableLookup } from '../query/queryable.ts'
 import {
   columnAt,
   EVERYTHING,
@@ -13,8 +13,9 @@ import {
 import { isPlaceholder, resolvePlaceholder } from './placeholder.ts'
 
 export interface ConditionScope {
-  model: EntityModel
-  modelOf(entity: string): EntityModel | undefined
+  /** What the rule is about: an entity, or the definitions. */
+  model: Queryable
+  modelOf: QueryableLookup
   /** `user` of the principal. */
   user: Readonly<Record<string, unknown>>
 }
@@ -36,11 +37,15 @@ export function roleCondition(conditions: Readonly<Record<string, unknown>>, sco
 
 function combined(key: '$and' | '$or', value: unknown, scope: ConditionScope): Predicate {
   if (!Array.isArray(value)) throw new UnusableCondition(`${key} needs a list`)
-  return { op: key === '$and' ? 'all' : 'any', of: value.map(part => roleCondition(part as Record<string, unknown>, scope)) }
+  return {
+    op: key === '$and' ? 'all' : 'any',
+    of: value.map(part => roleCondition(part as Record<string, unknown>, scope)),
+  }
 }
 
 function onColumn(column: Column, value: unknown, scope: ConditionScope): Predicate {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return comparison(column, '$eq', value, scope)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return comparison(column, '$eq', value, scope)
   const parts = Object.entries(value).map(([operator, operand]) => comparison(column, operator, operand, scope))
   return parts.length === 1 ? parts[0]! : { op: 'all', of: parts }
 }
@@ -90,6 +95,9 @@ function fits(type: Column['type'], value: unknown): boolean {
 
 export class UnusableCondition extends Defect {
   constructor(what: string) {
-    super('access.unusable_condition', `A role's condition can't be used: ${what}. Correct the role and publish it again.`)
+    super(
+      'access.unusable_condition',
+      `A role's condition can't be used: ${what}. Correct the role and publish it again.`,
+    )
   }
 }

@@ -55,11 +55,20 @@ beforeAll(async () => {
     create table app.customer (id uuid primary key, region text, unit uuid);
     create table app.deal (id uuid primary key, status text, secret boolean, amount numeric(18,4), days bigint,
                            signed_on date, owner uuid, tags jsonb, customer uuid)`)
-  for (const c of CUSTOMERS) await db.database.owner.query('insert into app.customer values ($1, $2, $3)', [c.id, c.region, c.unit])
+  for (const c of CUSTOMERS)
+    await db.database.owner.query('insert into app.customer values ($1, $2, $3)', [c.id, c.region, c.unit])
   rows = allRows()
   for (const r of rows)
     await db.database.owner.query('insert into app.deal values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-      r.id, r.status, r.secret, r.amount, r.days, r.signed_on, r.owner, r.tags === null ? null : JSON.stringify(r.tags), r.customer,
+      r.id,
+      r.status,
+      r.secret,
+      r.amount,
+      r.days,
+      r.signed_on,
+      r.owner,
+      r.tags === null ? null : JSON.stringify(r.tags),
+      r.customer,
     ])
 })
 afterAll(() => db.drop())
@@ -71,9 +80,14 @@ test('the rows that SQL chooses are the rows that CASL allows, whatever the rule
       const parameters = new Parameters()
       const where = predicateSql(rowFilter({ abilities: [ability], can: () => true }, 'read', 'deal'), 'r', parameters)
 
-      const found = await reader(db.database).query<{ id: string }>(named(`select r.id from app.deal r where ${where}`), parameters.values)
+      const found = await reader(db.database).query<{ id: string }>(
+        named(`select r.id from app.deal r where ${where}`),
+        parameters.values,
+      )
 
-      const allowed = rows.filter(row => ability.can('read', subject('deal', { valueOf: (column: Column) => valueOf(row, column) })))
+      const allowed = rows.filter(row =>
+        ability.can('read', subject('deal', { valueOf: (column: Column) => valueOf(row, column) })),
+      )
       expect(found.map(r => r.id).sort()).toEqual(allowed.map(r => r.id).sort())
     }),
     { numRuns: 300 },
@@ -102,7 +116,11 @@ test('an inverted rule does not hide rows whose field is empty', async () => {
 })
 
 test('an account without a person is not the owner of records without an owner', () => {
-  const ability = abilityOf([{ key: 'own', action: 'read', subject: 'deal', conditions: { owner: '${user.nobody}' } }], principal, snapshot)
+  const ability = abilityOf(
+    [{ key: 'own', action: 'read', subject: 'deal', conditions: { owner: '${user.nobody}' } }],
+    principal,
+    snapshot,
+  )
 
   expect(ability.can('read', subject('deal', { valueOf: () => null }))).toBe(false)
 })
@@ -119,31 +137,39 @@ const order = fc.constantFrom('$lt', '$lte', '$gt', '$gte', '$eq', '$ne')
 const leaf = fc.oneof(
   fc.constantFrom('draft', 'paid', null, 'x').map(v => ({ status: v })),
   fc.tuple(order, fc.constantFrom('draft', 'paid')).map(([op, v]) => ({ status: { [op]: v } })),
-  fc.subarray(['draft', 'paid', 'x']).chain(list => fc.constantFrom('$in', '$nin').map(op => ({ status: { [op]: list } }))),
+  fc
+    .subarray(['draft', 'paid', 'x'])
+    .chain(list => fc.constantFrom('$in', '$nin').map(op => ({ status: { [op]: list } }))),
   fc.boolean().map(v => ({ secret: v })),
   fc.tuple(order, fc.constantFrom('0', '9.5', '10.00', '100')).map(([op, v]) => ({ amount: { [op]: v } })),
   fc.tuple(order, fc.constantFrom(0, 9, 10)).map(([op, v]) => ({ days: { [op]: v } })),
   fc.tuple(order, fc.constantFrom('2026-01-01', '2026-06-30')).map(([op, v]) => ({ signed_on: { [op]: v } })),
-  fc.constantFrom('${user.id}', '${user.nobody}').chain(p => fc.constantFrom('$eq', '$ne').map(op => ({ owner: { [op]: p } }))),
+  fc
+    .constantFrom('${user.id}', '${user.nobody}')
+    .chain(p => fc.constantFrom('$eq', '$ne').map(op => ({ owner: { [op]: p } }))),
   fc.constantFrom('$in', '$nin').map(op => ({ owner: { [op]: '${user.unit_tree}' } })),
-  fc.constantFrom('status', 'secret', 'amount', 'customer').chain(f => fc.boolean().map(b => ({ [f]: { $exists: b } }))),
+  fc
+    .constantFrom('status', 'secret', 'amount', 'customer')
+    .chain(f => fc.boolean().map(b => ({ [f]: { $exists: b } }))),
   fc.constantFrom('a', 'b').map(v => ({ tags: v })),
   fc.tuple(fc.constantFrom('$in', '$nin'), fc.subarray(['a', 'b'])).map(([op, v]) => ({ tags: { [op]: v } })),
   fc.constantFrom('east', null, { $ne: 'east' }, { $exists: false }).map(v => ({ 'customer.region': v })),
   fc.constantFrom('$in', '$nin').map(op => ({ 'customer.unit': { [op]: '${user.unit_tree}' } })),
 )
 
-const anyRule: fc.Arbitrary<RoleRule> = fc.record(
-  {
-    key: fc.constant('r'),
-    action: fc.constantFrom<string | string[]>('read', ['read', 'update'], 'update', 'manage'),
-    subject: fc.constantFrom('deal', 'deal', 'deal', 'customer'),
-    inverted: fc.boolean(),
-    conditions: conditions(),
-    fields: fc.constantFrom<string[]>(['*'], ['status'], ['*', '!amount']),
-  },
-  { requiredKeys: ['key', 'action', 'subject'] },
-).map(rule => (rule.subject === 'customer' ? { ...rule, conditions: { region: 'east' } } : rule) as RoleRule)
+const anyRule: fc.Arbitrary<RoleRule> = fc
+  .record(
+    {
+      key: fc.constant('r'),
+      action: fc.constantFrom<string | string[]>('read', ['read', 'update'], 'update', 'manage'),
+      subject: fc.constantFrom('deal', 'deal', 'deal', 'customer'),
+      inverted: fc.boolean(),
+      conditions: conditions(),
+      fields: fc.constantFrom<string[]>(['*'], ['status'], ['*', '!amount']),
+    },
+    { requiredKeys: ['key', 'action', 'subject'] },
+  )
+  .map(rule => (rule.subject === 'customer' ? { ...rule, conditions: { region: 'east' } } : rule) as RoleRule)
 
 function conditions(): fc.Arbitrary<Record<string, unknown>> {
   return fc.letrec<{ condition: Record<string, unknown> }>(tie => ({
@@ -171,7 +197,8 @@ function allRows(): Row[] {
   }
   return Array.from({ length: 60 }, (_, n) => {
     const row: Row = { id: `0193f1c0-0000-7000-8000-${n.toString(16).padStart(12, '0')}` }
-    for (const [place, [column, options]] of Object.entries(values).entries()) row[column] = options[Math.floor(n / (place + 1)) % options.length]
+    for (const [place, [column, options]] of Object.entries(values).entries())
+      row[column] = options[Math.floor(n / (place + 1)) % options.length]
     return row
   })
 }

@@ -44,7 +44,8 @@ function anyOf(of: Predicate[]): Predicate {
 }
 
 /** True when no row is kept away: the statement then needs no term at all. */
-export const isEverything = (predicate: Predicate): boolean => predicate.op === 'all' && predicate.of.every(isEverything)
+export const isEverything = (predicate: Predicate): boolean =>
+  predicate.op === 'all' && predicate.of.every(isEverything)
 
 /** True when no row can pass: the statement need not be run. */
 export const isNothing = (predicate: Predicate): boolean => predicate.op === 'any' && predicate.of.every(isNothing)

@@ -4,15 +4,12 @@
  */
 export function whenStopped(): Promise<void> {
   return new Promise(resolve => {
-    let asked = false
-    const ask = (): void => {
-      asked = true
-      resolve()
-    }
-    process.on('SIGINT', () => (asked ? process.exit(130) : ask()))
-    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
-    process.on('message', message => message === 'stop' && ask())
-    process.on('disconnect', ask)
+    // Ctrl-C and the word of the process above us may come both, in any order: only the keyboard is counted.
+    let interrupts = 0
+    process.on('SIGINT', () => (++interrupts > 1 ? process.exit(130) : resolve()))
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    process.on('message', message => message === 'stop' && resolve())
+    process.on('disconnect', () => resolve())
     // The listener would keep the process alive after everything else has ended.
     process.channel?.unref()
   })

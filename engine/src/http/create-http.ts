@@ -31,6 +31,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   })
+  // Every body is JSON; Fastify would take plain text too.
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(requestValidator)
   app.setErrorHandler(problemHandler(parts.log))
   await app.register(helmet, helmetOptions(parts.settings.publicUrl))

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { accessOf } from '../access/ability.ts'
+import { accessOf, type Access } from '../access/ability.ts'
+import { mayOnDefinition } from '../access/definition-rights.ts'
 import type { Definition } from '../metadata/snapshot.ts'
 import { UnknownDefinitionVersion } from '../runtime/publish-errors.ts'
 import type { LocalChange } from '../runtime/publisher.ts'
@@ -36,35 +37,35 @@ const PUBLISH = {
 /** What the studio works with: definitions, their versions, checking and publishing. */
 export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.get('/api/definitions', async request => {
-    const { locale } = await allowed(request, parts, 'read')
-    const snapshot = parts.snapshots.current()
-    return { items: [...snapshot.definitions.values()].map(definition => summary(definition, parts, locale)) }
+    const { locale, access } = await allowed(request, parts, 'read')
+    const seen = [...parts.snapshots.current().definitions.values()].filter(({ source }) => mayOnDefinition(access, 'read', source.id))
+    return { items: seen.map(definition => summary(definition, parts, { locale, access })) }
   })
   app.get<Named>('/api/definitions/:pack/:kind/:name', async request => {
-    const { locale } = await allowed(request, parts, 'read')
+    const { locale, access } = await allowed(request, parts, 'read', [idOf(request.params)])
     const definition = find(request.params, parts)
-    return { ...summary(definition, parts, locale), text: definition.source.text, hash: definition.source.hash }
+    return { ...summary(definition, parts, { locale, access }), text: definition.source.text, hash: definition.source.hash }
   })
   app.get<Named>('/api/definitions/:pack/:kind/:name/versions', async request => {
-    await allowed(request, parts, 'read')
+    await allowed(request, parts, 'read', [idOf(request.params)])
     const rows = await reader(parts.database).query<VersionRow>(readVersionList, [idOf(request.params)])
     return { items: rows.map(versionOf) }
   })
   app.get<Named>('/api/definitions/:pack/:kind/:name/versions/:version', async request => {
-    await allowed(request, parts, 'read')
     const id = idOf(request.params)
+    await allowed(request, parts, 'read', [id])
     const version = Number(request.params.version)
     const [row] = await reader(parts.database).query<VersionRow & { text: string }>(readVersion, [id, Number.isSafeInteger(version) ? version : 0])
     if (!row) throw new UnknownDefinitionVersion(id, version)
     return { id, ...versionOf(row), text: row.text }
   })
   app.post<{ Body: { changes: LocalChange[] } }>('/api/definitions/check', { schema: { body: CHECK } }, async request => {
-    await allowed(request, parts, 'edit')
+    await allowed(request, parts, 'edit', request.body.changes.map(change => change.id))
     return { diagnostics: await parts.publisher.check(request.body.changes) }
   })
   app.post<{ Body: { changes: LocalChange[]; note?: string } }>('/api/definitions/publish', { schema: { body: PUBLISH } }, async request => {
-    const { principal } = await allowed(request, parts, 'publish')
     const { changes, note } = request.body
+    const { principal } = await allowed(request, parts, 'publish', changes.map(change => change.id))
     const publication = await parts.publisher.publishChanges(changes, principal, note ?? null)
     parts.snapshots.swap(publication.snapshot)
     parts.log.info({ snapshot: publication.snapshot.id, changed: publication.versions.length }, 'definitions published')
@@ -72,17 +73,21 @@ export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
   })
 }
 
-async function allowed(request: FastifyRequest, parts: HttpParts, action: 'read' | 'edit' | 'publish') {
+/** Throws MissingRight, naming the first of these definitions that the person may not read, edit or publish. */
+async function allowed(request: FastifyRequest, parts: HttpParts, action: 'read' | 'edit' | 'publish', ids: readonly string[] = []) {
   const { person } = await signedIn(request, parts)
   const access = accessOf(person.principal, parts.snapshots.current())
   if (!access.can(action, 'definition')) throw new MissingRight(action, 'definition')
-  return { principal: person.principal, locale: localeOf(request, person, parts.settings) }
+  const refused = ids.find(id => !mayOnDefinition(access, action, id))
+  if (refused !== undefined) throw new MissingRight(action, refused)
+  return { principal: person.principal, access, locale: localeOf(request, person, parts.settings) }
 }
 
-function summary({ source, version }: Definition, parts: HttpParts, locale: string) {
+function summary({ source, version }: Definition, parts: HttpParts, { locale, access }: { locale: string; access: Access }) {
   const { id, kind, name, pack } = source
   const title = parts.snapshots.current().text(id, '/title', locale) ?? source.title
-  return { id, kind, name, pack, title, version, local: source.layers.includes('local') }
+  const permissions = (['edit', 'publish'] as const).filter(action => mayOnDefinition(access, action, id))
+  return { id, kind, name, pack, title, version, local: source.layers.includes('local'), permissions }
 }
 
 function find(params: Named['Params'], parts: HttpParts): Definition {

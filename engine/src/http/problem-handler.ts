@@ -61,6 +61,7 @@ function translated(error: FastifyError | Error, request: FastifyRequest): Jingw
   const { code, statusCode } = error as FastifyError
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge(request.routeOptions.bodyLimit ?? 0)
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new UnsupportedMediaType()
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new BadJson('it can not be read')
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new BadJson('it is empty')
   if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new BadJson('its length is not what Content-Length says')
   if (statusCode === 429) return new TooManyRequests(60)

@@ -48,7 +48,7 @@ export interface OpenEngine {
   clock: Clock
   log: Log
   close(): Promise<void>
-  /** The same engine at another time: demo data is loaded with a history. */
+  /** The same engine at another time, sending nothing: demo data is loaded with a history. */
   commandsAt(clock: Clock): CommandRunner
 }
 
@@ -101,8 +101,10 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
     ['document-template', documentTemplateOperations(renderer)],
     ['notice', noticeOperations({ channels: [...plugins.channels.keys()], locale: configuration.locale })],
   ])
-  const commandsAt = (at: Clock) => createCommandRunner({ database, snapshots, functions, operations, clock: at, log, writeOutbox })
-  const commands = commandsAt(clock)
+  const runner = { database, snapshots, functions, operations, log }
+  const commands = createCommandRunner({ ...runner, clock, writeOutbox })
+  // What happened in the past is not sent again: the demo's people get no mail.
+  const commandsAt = (at: Clock) => createCommandRunner({ ...runner, clock: at, writeOutbox: async () => {} })
   const pump = flowPump(commands, { database, clock, log })
   const tx = reader(database)
   return {

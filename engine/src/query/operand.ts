@@ -32,7 +32,9 @@ export function literalFault(value: unknown, column: ColumnPath): string | undef
   return undefined
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 4000
+/** PostgreSQL takes neither the character 0 nor half of a surrogate pair, not even to compare with. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 4000 && !value.includes('\0') && value.isWellFormed()
 
 const LITERALS: Readonly<Record<ColumnPath['type'], { accepts(value: unknown): boolean; words: string }>> = {
   text: { accepts: isText, words: 'a text' },

@@ -28,7 +28,11 @@ export const NO_BLOCK = Buffer.alloc(32)
 export function blockHash(block: AuditBlock): Buffer {
   const { number, xidFrom, xidTo, entryCount, lastSeq, merkleRoot, previousHash, sealedAt } = block
   const numbers = [number, xidFrom, xidTo, entryCount, lastSeq].map(String)
-  return hash('sha256', JSON.stringify([...numbers, merkleRoot.toString('hex'), previousHash.toString('hex'), sealedAt]), 'buffer')
+  return hash(
+    'sha256',
+    JSON.stringify([...numbers, merkleRoot.toString('hex'), previousHash.toString('hex'), sealedAt]),
+    'buffer',
+  )
 }
 
 /**
@@ -40,7 +44,8 @@ export function merkleRoot(leaves: readonly Leaf[]): Buffer {
   while (level.length > 1) {
     const above: Buffer[] = []
     // A last one without a partner moves up as it is, which gives the RFC's tree for every number of leaves.
-    for (let n = 0; n < level.length; n += 2) above.push(n + 1 < level.length ? nodeHash(level[n]!, level[n + 1]!) : level[n]!)
+    for (let n = 0; n < level.length; n += 2)
+      above.push(n + 1 < level.length ? nodeHash(level[n]!, level[n + 1]!) : level[n]!)
     level = above
   }
   return level[0]!

@@ -3,7 +3,14 @@ import type { Clock } from '../base/clock.ts'
 import { Defect } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import type { Database } from '../store/database.ts'
-import { insertBlock, readLastBlock, readLeaves, readSealBounds, tryLockSealer, type BlockRow } from '../store/statements/audit-blocks.ts'
+import {
+  insertBlock,
+  readLastBlock,
+  readLeaves,
+  readSealBounds,
+  tryLockSealer,
+  type BlockRow,
+} from '../store/statements/audit-blocks.ts'
 import { transactionOf } from '../store/transaction.ts'
 import type { AnchorFile } from './audit-anchors.ts'
 import { blockHash, merkleRoot, NO_BLOCK, type AuditBlock, type Leaf } from './audit-block.ts'
@@ -95,7 +102,11 @@ async function nextBlock(tx: Transaction, clock: Clock): Promise<AuditBlock | un
   const xidTo = await upperBound(tx, xidFrom)
   const rows = await tx.query<{ seq: string; xid: string; content_hash: Buffer }>(readLeaves, [xidFrom, xidTo])
   if (rows.length === 0) return undefined
-  const leaves = rows.map((row): Leaf => ({ seq: BigInt(row.seq), xid: BigInt(row.xid), contentHash: row.content_hash }))
+  const leaves = rows.map((row): Leaf => ({
+    seq: BigInt(row.seq),
+    xid: BigInt(row.xid),
+    contentHash: row.content_hash,
+  }))
   const block: AuditBlock = {
     number: BigInt(last?.number ?? 0) + 1n,
     xidFrom: BigInt(xidFrom),
@@ -111,7 +122,10 @@ async function nextBlock(tx: Transaction, clock: Clock): Promise<AuditBlock | un
 }
 
 async function upperBound(tx: Transaction, xidFrom: string): Promise<string> {
-  const [bounds] = await tx.query<{ oldest: string; next: string; cut: string | null }>(readSealBounds, [xidFrom, MAX_ENTRIES])
+  const [bounds] = await tx.query<{ oldest: string; next: string; cut: string | null }>(readSealBounds, [
+    xidFrom,
+    MAX_ENTRIES,
+  ])
   const { oldest, next, cut } = bounds!
   if (BigInt(next) < BigInt(xidFrom)) throw new AuditCounterWentBack(next, xidFrom)
   if (cut === null) return oldest
@@ -138,7 +152,7 @@ export class AuditCounterWentBack extends Defect {
     super(
       'audit.counter_went_back',
       `The database's transaction counter (${now}) lies below what is sealed (${sealed}): it was restored into another server. ` +
-        'Set the server\'s counter above it (pg_resetwal --next-transaction-id) before the engine writes again.',
+        "Set the server's counter above it (pg_resetwal --next-transaction-id) before the engine writes again.",
     )
   }
 }

@@ -32,7 +32,13 @@ afterEach(async () => {
 const act = (n: number) =>
   runner.commands.run(systemPrincipal, { name: 'thing.do', cause: 'test' }, async ctx => {
     for (const part of ['a', 'b'])
-      ctx.audit({ action: `thing.${part}`, subjectKind: 'thing', subjectId: String(n), changes: { 数量: [null, '1.50'], z: { b: 1, a: 2 } }, reason: '理由' })
+      ctx.audit({
+        action: `thing.${part}`,
+        subjectKind: 'thing',
+        subjectId: String(n),
+        changes: { 数量: [null, '1.50'], z: { b: 1, a: 2 } },
+        reason: '理由',
+      })
   })
 
 const verify = () => verifyAudit({ database: db.database, anchors, clock: runner.clock })
@@ -50,7 +56,9 @@ async function tamper(...statements: string[]): Promise<void> {
 
 /** Entries of other databases' transactions may hold the sealer back for a moment. */
 async function sealed(entries: number): Promise<void> {
-  await expect.poll(async () => (await sealer.seal(), (await verify()).sealed), { timeout: 10_000, interval: 20 }).toBe(entries)
+  await expect
+    .poll(async () => (await sealer.seal(), (await verify()).sealed), { timeout: 10_000, interval: 20 })
+    .toBe(entries)
 }
 
 async function threeBlocks(): Promise<void> {
@@ -87,7 +95,11 @@ test('a transaction that still runs holds the block back, and its entries are se
 test.each([
   ['edited', `update jw.audit_entry set reason = 'x' where seq = 3`, 'Entry 3 in block 2'],
   ['edited by a microsecond', `update jw.audit_entry set at = at + interval '1 microsecond' where seq = 3`, 'Entry 3'],
-  ['edited in its changes', `update jw.audit_entry set changes = '{"z":{"a":2,"b":1},"数量":[null,"1.51"]}' where seq = 4`, 'Entry 4'],
+  [
+    'edited in its changes',
+    `update jw.audit_entry set changes = '{"z":{"a":2,"b":1},"数量":[null,"1.51"]}' where seq = 4`,
+    'Entry 4',
+  ],
   ['edited together with its hash', `update jw.audit_entry set content_hash = sha256('x') where seq = 3`, 'block 2'],
   ['deleted', `delete from jw.audit_entry where seq = 4`, '1 of 2 entries of block 2'],
   [
@@ -96,7 +108,11 @@ test.each([
      select xid, at, account_id, command_id, command, cause, action, subject_kind, subject_id, content_hash from jw.audit_entry where seq = 3`,
     '1 entries were inserted into block 2',
   ],
-  ['moved to another transaction', `update jw.audit_entry set xid = (select xid from jw.audit_entry where seq = 1) where seq = 4`, 'inserted into block 1'],
+  [
+    'moved to another transaction',
+    `update jw.audit_entry set xid = (select xid from jw.audit_entry where seq = 1) where seq = 4`,
+    'inserted into block 1',
+  ],
 ])('an entry that was %s is found', async (_what, statement, found) => {
   await threeBlocks()
 
@@ -151,7 +167,12 @@ test('the role of running commands can neither change the trail nor make blocks'
   await act(1)
   const { app } = db.database
 
-  for (const statement of ['update jw.audit_entry set reason = null', 'delete from jw.audit_entry', 'truncate jw.audit_entry', 'delete from jw.audit_block'])
+  for (const statement of [
+    'update jw.audit_entry set reason = null',
+    'delete from jw.audit_entry',
+    'truncate jw.audit_entry',
+    'delete from jw.audit_block',
+  ])
     await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' })
   const forged = `insert into jw.audit_block values (1, '0', '9', 1, 1, sha256('x'), sha256('x'), sha256('x'), now())`
   await expect(app.query(forged)).rejects.toMatchObject({ code: '42501' })

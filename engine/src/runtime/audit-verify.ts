@@ -1,7 +1,12 @@
 import type { Clock } from '../base/clock.ts'
 import { Decimal } from '../base/decimal.ts'
 import type { Database } from '../store/database.ts'
-import { readBlocksAfter, readSealedEntries, readUnsealedTail, type BlockRow } from '../store/statements/audit-blocks.ts'
+import {
+  readBlocksAfter,
+  readSealedEntries,
+  readUnsealedTail,
+  type BlockRow,
+} from '../store/statements/audit-blocks.ts'
 import { reader } from '../store/transaction.ts'
 import { contentHash, type AuditEntry } from './audit.ts'
 import type { Anchor, AnchorFile } from './audit-anchors.ts'
@@ -27,10 +32,20 @@ const BLOCKS_AT_ONCE = 100
  * Reads the whole trail and proves it: every entry against its own hash, every block against its entries, its predecessor
  * and the anchors. Finds edited, deleted, inserted and reordered sealed entries, rewritten and cut-off chains.
  */
-export async function verifyAudit(parts: { database: Database; anchors: AnchorFile; clock: Clock }): Promise<AuditProof> {
+export async function verifyAudit(parts: {
+  database: Database
+  anchors: AnchorFile
+  clock: Clock
+}): Promise<AuditProof> {
   const tx = reader(parts.database)
   const anchors = new Map((await parts.anchors.read()).map(anchor => [anchor.block, anchor]))
-  const proof: AuditProof = { blocks: 0, sealed: 0, faults: [], anchors: anchors.size, unsealed: { entries: 0, oldestAgeMs: null } }
+  const proof: AuditProof = {
+    blocks: 0,
+    sealed: 0,
+    faults: [],
+    anchors: anchors.size,
+    unsealed: { entries: 0, oldestAgeMs: null },
+  }
   let last: BlockRow | undefined
   for await (const row of allBlocks(tx)) {
     proof.blocks++
@@ -58,9 +73,12 @@ function chainFaults(row: BlockRow, last: BlockRow | undefined): string[] {
   const faults: string[] = []
   const expected = BigInt(last?.number ?? 0) + 1n
   if (BigInt(row.number) !== expected) faults.push(`Block ${expected} is missing before block ${row.number}.`)
-  if (row.xid_from !== (last?.xid_to ?? '0')) faults.push(`Block ${row.number} does not begin where the block before it ends.`)
-  if (!row.previous_hash.equals(last?.hash ?? NO_BLOCK)) faults.push(`Block ${row.number} does not follow the block before it: one of them was replaced.`)
-  if (!blockHash(blockOf(row)).equals(row.hash)) faults.push(`Block ${row.number} was edited: its hash is not that of its content.`)
+  if (row.xid_from !== (last?.xid_to ?? '0'))
+    faults.push(`Block ${row.number} does not begin where the block before it ends.`)
+  if (!row.previous_hash.equals(last?.hash ?? NO_BLOCK))
+    faults.push(`Block ${row.number} does not follow the block before it: one of them was replaced.`)
+  if (!blockHash(blockOf(row)).equals(row.hash))
+    faults.push(`Block ${row.number} was edited: its hash is not that of its content.`)
   return faults
 }
 
@@ -104,13 +122,18 @@ async function entryFaults(tx: Transaction, block: BlockRow, proof: AuditProof):
   proof.sealed += rows.length
   const place = `block ${block.number} (sealed ${block.sealed_at.toISOString()})`
   const edited = rows.filter(row => !contentHash(entryOf(row)).equals(row.content_hash))
-  const faults = edited.map(row => `Entry ${row.seq} in ${place} was edited: its content is not what its hash was made of.`)
+  const faults = edited.map(
+    row => `Entry ${row.seq} in ${place} was edited: its content is not what its hash was made of.`,
+  )
   const missing = Number(block.entry_count) - rows.length
   if (missing > 0) return [...faults, `${missing} of ${block.entry_count} entries of ${place} are gone.`]
   if (missing < 0) return [...faults, `${-missing} entries were inserted into ${place} after it was sealed.`]
   const leaves = rows.map(row => ({ seq: BigInt(row.seq), xid: BigInt(row.xid), contentHash: row.content_hash }))
   if (merkleRoot(leaves).equals(block.merkle_root)) return faults
-  return [...faults, `Entries of ${place} were replaced, reordered or edited together with their hashes (${describe(rows)}).`]
+  return [
+    ...faults,
+    `Entries of ${place} were replaced, reordered or edited together with their hashes (${describe(rows)}).`,
+  ]
 }
 
 const describe = (rows: readonly EntryRow[]): string => `entries ${rows[0]!.seq} to ${rows.at(-1)!.seq}`
@@ -137,7 +160,9 @@ const instant = (text: string): string => (text.endsWith('000') ? `${text.slice(
 /** A number that JavaScript can't hold exactly was not written by us; as its text it makes another hash. */
 const exactJson = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && context?.source !== undefined && !new Decimal(context.source).equals(value) ? context.source : value,
+    typeof value === 'number' && context?.source !== undefined && !new Decimal(context.source).equals(value)
+      ? context.source
+      : value,
   )
 
 async function unsealedTail(tx: Transaction, from: string, clock: Clock): Promise<AuditProof['unsealed']> {

@@ -33,6 +33,9 @@ export class UnknownFunction extends Defect {
 
 export class ExternalFunctionInline extends Defect {
   constructor(name: string) {
-    super('runtime.external_function_inline', `${name} is external: it runs as a job after the commit, never inside a command.`)
+    super(
+      'runtime.external_function_inline',
+      `${name} is external: it runs as a job after the commit, never inside a command.`,
+    )
   }
 }

@@ -25,7 +25,14 @@ beforeAll(async () => {
     output: {},
     run: ({ n }: { n: number }) => n * 2,
   })
-  const ship = defineFunction({ name: 'test.ship', title: 'ship', effect: 'external', input: {}, output: {}, run: () => 1 })
+  const ship = defineFunction({
+    name: 'test.ship',
+    title: 'ship',
+    effect: 'external',
+    input: {},
+    output: {},
+    run: () => 1,
+  })
   runner = testRunner({
     database: db.database,
     snapshot: snapshotWith({}),
@@ -35,7 +42,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const count = async (table: string) => Number((await db.database.app.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n)
+const count = async (table: string) =>
+  Number((await db.database.app.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n)
 
 test('what a command changes and its audit entries commit together', async () => {
   await runner.commands.run(principal, { name: 'thing.do', cause: 'test' }, async ctx => {
@@ -45,7 +53,14 @@ test('what a command changes and its audit entries commit together', async () =>
 
   const { rows } = await db.database.app.query('select * from jw.audit_entry where subject_kind = $1', ['thing'])
   expect(rows).toHaveLength(1)
-  expect(rows[0]).toMatchObject({ account_id: 'a1', command: 'thing.do', cause: 'test', action: 'thing.done', changes: { n: [null, '1'] }, reason: 'because' })
+  expect(rows[0]).toMatchObject({
+    account_id: 'a1',
+    command: 'thing.do',
+    cause: 'test',
+    action: 'thing.done',
+    changes: { n: [null, '1'] },
+    reason: 'because',
+  })
   expect(rows[0].at.toISOString()).toBe('2026-03-02T01:00:00.000Z')
   expect(await count('app.thing')).toBe(1)
 })
@@ -81,7 +96,11 @@ test('a flush that one flush registers still runs before the commit, each key on
 test('the same key gives the same answer and does the work once', async () => {
   let runs = 0
   const once = () =>
-    runner.commands.run(principal, { name: 'thing.do', cause: 'test', requestId: 'k1', requestHash: 'h' }, async () => ({ run: ++runs }))
+    runner.commands.run(
+      principal,
+      { name: 'thing.do', cause: 'test', requestId: 'k1', requestHash: 'h' },
+      async () => ({ run: ++runs }),
+    )
 
   const answers = await Promise.all([once(), once(), once()])
 
@@ -111,14 +130,21 @@ test('a serialisation failure begins the command anew, three times at most', asy
 })
 
 test('kinds and functions are reached by name; external functions are not run inline', async () => {
-  const ask = (work: Parameters<typeof runner.commands.run>[2]) => runner.commands.run(principal, { name: 'x', cause: 'test' }, work)
+  const ask = (work: Parameters<typeof runner.commands.run>[2]) =>
+    runner.commands.run(principal, { name: 'x', cause: 'test' }, work)
 
   await expect(ask(ctx => ctx.run('thing', 't', 'double', { n: 2 }))).resolves.toBe(4)
-  await expect(ask(ctx => ctx.run('thing', 't', 'triple', {}))).rejects.toMatchObject({ code: 'runtime.unknown_operation' })
+  await expect(ask(ctx => ctx.run('thing', 't', 'triple', {}))).rejects.toMatchObject({
+    code: 'runtime.unknown_operation',
+  })
   await expect(ask(ctx => ctx.call('test.dubble', {}))).rejects.toThrow('did you mean test.double?')
-  await expect(ask(ctx => ctx.call('test.ship', {}))).rejects.toMatchObject({ code: 'runtime.external_function_inline' })
+  await expect(ask(ctx => ctx.call('test.ship', {}))).rejects.toMatchObject({
+    code: 'runtime.external_function_inline',
+  })
 })
 
 test('a read collects nothing', async () => {
-  await expect(runner.commands.read(principal, async ctx => ctx.audit(fact))).rejects.toMatchObject({ code: 'runtime.write_in_read' })
+  await expect(runner.commands.read(principal, async ctx => ctx.audit(fact))).rejects.toMatchObject({
+    code: 'runtime.write_in_read',
+  })
 })

@@ -125,6 +125,10 @@ const shared = ({ clock, log, functions, operations }: CommandParts) => ({ clock
 
 export class CommandBusy extends Unavailable {
   constructor(command: string, cause: unknown) {
-    super('runtime.busy', `Too many changes met at the same place while ${command} ran. Nothing was changed; try again.`, { cause })
+    super(
+      'runtime.busy',
+      `Too many changes met at the same place while ${command} ran. Nothing was changed; try again.`,
+      { cause },
+    )
   }
 }

@@ -1,9 +1,5 @@
 import { InvalidInput } from '../base/errors.ts'
-import {
-  claimIdempotencyKey,
-  readIdempotentAnswer,
-  storeIdempotentAnswer,
-} from '../store/statements/idempotency.ts'
+import { claimIdempotencyKey, readIdempotentAnswer, storeIdempotentAnswer } from '../store/statements/idempotency.ts'
 import type { CommandOptions } from './command-runner.ts'
 import type { RunContext } from './context.ts'
 
@@ -32,6 +28,9 @@ export async function storeAnswer(ctx: RunContext, options: CommandOptions, answ
 
 export class IdempotencyKeyReused extends InvalidInput {
   constructor() {
-    super('idempotency.key_reused', 'This Idempotency-Key was already used for another request. Use a new key for every new request.')
+    super(
+      'idempotency.key_reused',
+      'This Idempotency-Key was already used for another request. Use a new key for every new request.',
+    )
   }
 }

@@ -13,6 +13,9 @@ export function operationOf(operations: OperationRegistry, kind: string, operati
 
 export class UnknownOperation extends Defect {
   constructor(kind: string, operation: string) {
-    super('runtime.unknown_operation', `Kind ${kind} has no operation ${operation}: register it where the operations are put together.`)
+    super(
+      'runtime.unknown_operation',
+      `Kind ${kind} has no operation ${operation}: register it where the operations are put together.`,
+    )
   }
 }

@@ -137,8 +137,12 @@ export class NotPublished extends Unavailable {
 
 export class SnapshotUnknown extends Unavailable {
   constructor(cause: unknown) {
-    super('runtime.snapshot_unknown', 'This node can not learn which definitions are in force and takes no commands until it can. Try again.', {
-      cause,
-    })
+    super(
+      'runtime.snapshot_unknown',
+      'This node can not learn which definitions are in force and takes no commands until it can. Try again.',
+      {
+        cause,
+      },
+    )
   }
 }

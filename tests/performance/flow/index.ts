@@ -29,9 +29,17 @@ for (let round = 0; round < ROUNDS; round++) {
     ['simple', 'simple'],
     ['parallel', 'par'],
   ] as const) {
-    await take(`${ours}/limit`, ['flow-limit.mjs', theirs, 'pipe', CONNECTIONS, SECONDS], { DATABASE_URL: urls.baseline })
-    await take(`${ours}/ours`, ['../flow/ours.ts', ours, CONNECTIONS, SECONDS], { DATABASE_URL: urls.app, DATABASE_OWNER_URL: urls.owner })
-    await take(`${ours}/bpmn-engine`, ['flow-bpmn-engine.mjs', theirs, 'pg', SECONDS, CONNECTIONS], { DATABASE_URL: urls.baseline, CTX: '1' })
+    await take(`${ours}/limit`, ['flow-limit.mjs', theirs, 'pipe', CONNECTIONS, SECONDS], {
+      DATABASE_URL: urls.baseline,
+    })
+    await take(`${ours}/ours`, ['../flow/ours.ts', ours, CONNECTIONS, SECONDS], {
+      DATABASE_URL: urls.app,
+      DATABASE_OWNER_URL: urls.owner,
+    })
+    await take(`${ours}/bpmn-engine`, ['flow-bpmn-engine.mjs', theirs, 'pg', SECONDS, CONNECTIONS], {
+      DATABASE_URL: urls.baseline,
+      CTX: '1',
+    })
   }
 }
 await server.leave()
@@ -59,11 +67,24 @@ async function prepare(): Promise<{ baseline: string; app: string; owner: string
   const database = await openDatabase({ url: app, ownerUrl: owner, log: silentLog })
   await migrate(database, silentLog)
   const snapshot = await compiledSnapshot(benchFiles, [doIt])
-  await applySchemaChange(database, snapshot.all<EntityModel>('entity').map(d => d.compiled), silentLog)
+  await applySchemaChange(
+    database,
+    snapshot.all<EntityModel>('entity').map(d => d.compiled),
+    silentLog,
+  )
   const [unit, position] = [newId(), newId()]
-  await database.owner.query(`insert into app.org_unit (id, version, created_at, updated_at, code, name, type) values ($1, 1, now(), now(), 'hq', 'hq', 'company')`, [unit])
-  await database.owner.query(`insert into app."position" (id, version, created_at, updated_at, code, name) values ($1, 1, now(), now(), 'bob', 'bob')`, [position])
-  await database.owner.query(`insert into app.person (id, version, created_at, updated_at, code, name, org_unit, "position", active) values ($1, 1, now(), now(), 'bob', 'bob', $2, $3, true)`, [newId(), unit, position])
+  await database.owner.query(
+    `insert into app.org_unit (id, version, created_at, updated_at, code, name, type) values ($1, 1, now(), now(), 'hq', 'hq', 'company')`,
+    [unit],
+  )
+  await database.owner.query(
+    `insert into app."position" (id, version, created_at, updated_at, code, name) values ($1, 1, now(), now(), 'bob', 'bob')`,
+    [position],
+  )
+  await database.owner.query(
+    `insert into app.person (id, version, created_at, updated_at, code, name, org_unit, "position", active) values ($1, 1, now(), now(), 'bob', 'bob', $2, $3, true)`,
+    [newId(), unit, position],
+  )
   await database.close()
   return { baseline: server.ownerUrl('baseline'), app, owner }
 }

@@ -11,7 +11,12 @@ import { compiledSnapshot } from '../../support/flow-world.ts'
 import { benchFiles, doIt, variables } from './bench-flows.ts'
 
 const [, , which = 'simple', connections = '16', seconds = '4'] = process.argv
-const database = await openDatabase({ url: process.env['DATABASE_URL']!, ownerUrl: process.env['DATABASE_OWNER_URL']!, maxConnections: Number(connections), log: silentLog })
+const database = await openDatabase({
+  url: process.env['DATABASE_URL']!,
+  ownerUrl: process.env['DATABASE_OWNER_URL']!,
+  maxConnections: Number(connections),
+  log: silentLog,
+})
 const snapshot = await compiledSnapshot(benchFiles, [doIt])
 const commands = createCommandRunner({
   database,
@@ -31,11 +36,15 @@ const bob: Principal = { accountId: newId(), personId: person!.id, name: 'bob', 
 const tasksOf = { name: 'bench-tasks', text: `select id from flow.task where instance_id = $1 order by id` }
 
 async function runOne(): Promise<void> {
-  const { instanceId } = await commands.run(bob, { name: 'flow.start', cause: 'bench' }, ctx => ctx.run<{ instanceId: string }>('flow', which, 'start', { variables }))
+  const { instanceId } = await commands.run(bob, { name: 'flow.start', cause: 'bench' }, ctx =>
+    ctx.run<{ instanceId: string }>('flow', which, 'start', { variables }),
+  )
   // The baseline knows the ids of its tasks beforehand; we have to look, outside of the commands.
   const { rows } = await database.app.query<{ id: string }>({ ...tasksOf, values: [instanceId] })
   for (const { id } of rows)
-    await commands.run(bob, { name: 'task.complete', cause: 'bench' }, ctx => ctx.run('flow', '*', 'complete-task', { taskId: id, outcome: 'approve' }))
+    await commands.run(bob, { name: 'task.complete', cause: 'bench' }, ctx =>
+      ctx.run('flow', '*', 'complete-task', { taskId: id, outcome: 'approve' }),
+    )
 }
 
 for (let i = 0; i < 50; i++) await runOne()
@@ -53,6 +62,15 @@ await Promise.all(
 )
 const elapsed = (performance.now() - began) / 1000
 const used = process.cpuUsage(cpu)
-const { rows } = await database.app.query(`select count(*) filter (where state <> 'ended')::int as open from flow.instance`)
-console.log(JSON.stringify({ which, perSec: count / elapsed, cpuMsPer: (used.user + used.system) / 1000 / count, ok: rows[0].open === 0 }))
+const { rows } = await database.app.query(
+  `select count(*) filter (where state <> 'ended')::int as open from flow.instance`,
+)
+console.log(
+  JSON.stringify({
+    which,
+    perSec: count / elapsed,
+    cpuMsPer: (used.user + used.system) / 1000 / count,
+    ok: rows[0].open === 0,
+  }),
+)
 await database.close()

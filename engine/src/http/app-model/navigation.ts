@@ -1,6 +1,6 @@
 import type { PageContent } from './visible-layout.ts'
 
-interface Group {
+export interface Group {
   group: string
   title: string
   items: { page: string; title: string }[]

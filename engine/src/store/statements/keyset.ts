@@ -31,7 +31,10 @@ export function afterPage(keys: readonly OrderKey[], end: PageEnd, alias: string
   const [first, second] = places
   if (places.length === 2 && isPlain(first!.key)) return rowComparison([first!, second!], alias, parameters)
   const alternatives = places.map(({ key, value }, n) =>
-    [...places.slice(0, n).map(place => same(place, alias, parameters)), beyond({ key, value }, alias, parameters)].join(' and '),
+    [
+      ...places.slice(0, n).map(place => same(place, alias, parameters)),
+      beyond({ key, value }, alias, parameters),
+    ].join(' and '),
   )
   return `(${alternatives.map(term => `(${term})`).join(' or ')})`
 }

@@ -13,9 +13,18 @@ export interface LookupSource {
  * One row per key, in the order of `keys`, with the wanted columns of the first row that matches it, or nulls. One scan
  * per key by index, whatever the number of keys.
  */
-export function lookupValues(source: LookupSource, columns: readonly string[], keys: readonly (readonly unknown[])[]): BoundStatement {
+export function lookupValues(
+  source: LookupSource,
+  columns: readonly string[],
+  keys: readonly (readonly unknown[])[],
+): BoundStatement {
   const parameters = new Parameters()
-  const arrays = source.where.map(({ type }, n) => parameters.add(keys.map(key => key[n]), `${type}[]`))
+  const arrays = source.where.map(({ type }, n) =>
+    parameters.add(
+      keys.map(key => key[n]),
+      `${type}[]`,
+    ),
+  )
   const names = source.where.map((_, n) => `k${n}`)
   const matched = source.where.map(({ column }, n) => `v.${quoted(column)} = k.k${n}`)
   const wanted = columns.map(quoted)

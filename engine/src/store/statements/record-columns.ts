@@ -33,8 +33,12 @@ export function recordColumns(model: EntityModel, choice: ColumnChoice): string 
   return [
     ...SYSTEM_FIELDS.map(name => `r.${quoted(name)}`),
     ...fields.filter(field => field.type !== 'lines').map(field => `r.${quoted(field.name)}`),
-    ...(choice.labels ? [...fields.flatMap(field => label(field, 'r', choice.modelOf)), ...authorLabels(choice.modelOf)] : []),
-    ...(choice.lines ? fields.filter(field => field.type === 'lines').map(field => linesColumn(model, field, choice)) : []),
+    ...(choice.labels
+      ? [...fields.flatMap(field => label(field, 'r', choice.modelOf)), ...authorLabels(choice.modelOf)]
+      : []),
+    ...(choice.lines
+      ? fields.filter(field => field.type === 'lines').map(field => linesColumn(model, field, choice))
+      : []),
   ].join(', ')
 }
 
@@ -47,14 +51,25 @@ function label(field: FieldModel, alias: string, modelOf: ModelOf): string[] {
 
 /** Who wrote a record is a person where a pack has people. */
 function authorLabels(modelOf: ModelOf): string[] {
-  const author = (name: string): FieldModel => ({ name, title: name, type: 'reference', target: 'person', required: false, readOnly: true })
+  const author = (name: string): FieldModel => ({
+    name,
+    title: name,
+    type: 'reference',
+    target: 'person',
+    required: false,
+    readOnly: true,
+  })
   return ['created_by', 'updated_by'].flatMap(name => label(author(name), 'r', modelOf))
 }
 
 /** One JSON array per list of line items: a record is read in one round trip, however many lines it has. */
 function linesColumn(model: EntityModel, lines: FieldModel, choice: ColumnChoice): string {
   const fields = lines.fields ?? []
-  const columns = ['l.id', ...fields.map(lineColumn), ...(choice.labels ? fields.flatMap(field => label(field, 'l', choice.modelOf)) : [])]
+  const columns = [
+    'l.id',
+    ...fields.map(lineColumn),
+    ...(choice.labels ? fields.flatMap(field => label(field, 'l', choice.modelOf)) : []),
+  ]
   return `(select coalesce(json_agg(x), '[]') from (select ${columns.join(', ')} from ${table(model.name, lines.name)} l
     where l.parent = r.id order by l.position) x) as ${quoted(lines.name)}`
 }
@@ -63,7 +78,8 @@ function linesColumn(model: EntityModel, lines: FieldModel, choice: ColumnChoice
 function lineColumn(field: FieldModel): string {
   const name = quoted(field.name)
   if (field.type === 'decimal') return `l.${name}::text as ${name}`
-  if (field.type === 'instant') return `to_char(l.${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`
+  if (field.type === 'instant')
+    return `to_char(l.${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`
   return `l.${name}`
 }
 
@@ -72,7 +88,8 @@ export function toRecord(row: Readonly<Record<string, unknown>>, model: EntityMo
   const record: RecordJson = { id: row['id'] as string, version: row['version'] as number }
   for (const name of SYSTEM_FIELDS) (record as Record<string, unknown>)[name] = plain(row[name])
   for (const field of model.fields)
-    if (field.name in row) record[field.name] = field.type === 'lines' ? (row[field.name] as Row[]).map(toLine) : plain(row[field.name])
+    if (field.name in row)
+      record[field.name] = field.type === 'lines' ? (row[field.name] as Row[]).map(toLine) : plain(row[field.name])
   const labels = labelsOf(row)
   if (labels !== undefined) record._labels = labels
   return record
@@ -90,6 +107,7 @@ function toLine(row: Row): Row {
 
 function labelsOf(row: Readonly<Row>): Record<string, string | null> | undefined {
   let labels: Record<string, string | null> | undefined
-  for (const name in row) if (name.startsWith(LABEL)) (labels ??= {})[name.slice(LABEL.length)] = row[name] as string | null
+  for (const name in row)
+    if (name.startsWith(LABEL)) (labels ??= {})[name.slice(LABEL.length)] = row[name] as string | null
   return labels
 }

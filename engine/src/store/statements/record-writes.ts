@@ -30,13 +30,26 @@ export interface Authorship {
  * Inserts a record with its line items in one statement. Its row says in `allowed` whether `right` holds on the record:
  * the right is asked of the row as it was written, and the caller rolls back when it does not hold.
  */
-export function insertRecord(model: EntityModel, record: Json, { at, by }: Authorship, right: Predicate): BoundStatement {
+export function insertRecord(
+  model: EntityModel,
+  record: Json,
+  { at, by }: Authorship,
+  right: Predicate,
+): BoundStatement {
   const parameters = new Parameters()
   const fields = ownFields(model)
   const id = parameters.add(record['id'], 'uuid')
   const values = fields.map(field => parameters.add(columnValue(field, record[field.name]), TYPES[field.type]))
   const [time, author] = [parameters.add(at, 'timestamptz'), parameters.add(by, 'uuid')]
-  const columns = ['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', ...fields.map(field => field.name)]
+  const columns = [
+    'id',
+    'version',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    ...fields.map(field => field.name),
+  ]
   const row = [id, '1', time, author, time, author, ...values]
   const lines = linesFields(model).map(
     (field, n) => `, l${n} as (${insertLines(model, field, parameters.add(linesJson(field, record), 'jsonb'), id)})`,
@@ -65,10 +78,14 @@ export function updateRecord(
     'version = r.version + 1',
     `updated_at = ${parameters.add(at, 'timestamptz')}`,
     `updated_by = ${parameters.add(by, 'uuid')}`,
-    ...ownFields(model).map(field => `${quoted(field.name)} = ${parameters.add(columnValue(field, record[field.name]), TYPES[field.type])}`),
+    ...ownFields(model).map(
+      field => `${quoted(field.name)} = ${parameters.add(columnValue(field, record[field.name]), TYPES[field.type])}`,
+    ),
   ]
   const lines = withLines
-    ? linesFields(model).map((field, n) => replaceLines({ model, field, place: n, json: parameters.add(linesJson(field, record), 'jsonb'), id }))
+    ? linesFields(model).map((field, n) =>
+        replaceLines({ model, field, place: n, json: parameters.add(linesJson(field, record), 'jsonb'), id }),
+      )
     : []
   const text = `
     with r as (

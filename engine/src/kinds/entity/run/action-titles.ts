@@ -25,11 +25,20 @@ const TITLES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 }
 
 /** One line that says what happened: `区域经理审批：同意`. */
-export function actionTitle({ action, changes }: Pick<AuditRow, 'action' | 'changes'>, texts: EntityTexts, locale: string): string {
+export function actionTitle(
+  { action, changes }: Pick<AuditRow, 'action' | 'changes'>,
+  texts: EntityTexts,
+  locale: string,
+): string {
   const language: Language = locale === 'en' ? 'en' : 'zh-CN'
   if (action === 'record.transitioned') return texts.transition(String(changes?.[TRANSITION]))
   const title = TITLES[action]?.[language] ?? action
   const { element, flow } = (changes ?? {}) as { element?: { title?: string }; flow?: { title?: string } }
-  const subject = action.startsWith('task.') || action === 'flow.decided' ? element?.title : action.startsWith('flow.') ? flow?.title : undefined
+  const subject =
+    action.startsWith('task.') || action === 'flow.decided'
+      ? element?.title
+      : action.startsWith('flow.')
+        ? flow?.title
+        : undefined
   return subject ? `${subject}${language === 'en' ? ': ' : '：'}${title}` : title
 }

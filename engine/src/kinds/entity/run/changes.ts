@@ -33,8 +33,11 @@ function lineChanges(field: FieldModel, before: readonly Json[], after: readonly
   const changed = after.flatMap(line => {
     const id = line['id'] as string
     const was = old.get(id)
-    const differing = was === undefined ? [] : fields.filter(each => !sameValue(each, was[each.name] ?? null, line[each.name] ?? null))
-    return differing.length === 0 ? [] : [{ id, fields: Object.fromEntries(differing.map(each => pair(each.name, was![each.name], line[each.name]))) }]
+    const differing =
+      was === undefined ? [] : fields.filter(each => !sameValue(each, was[each.name] ?? null, line[each.name] ?? null))
+    return differing.length === 0
+      ? []
+      : [{ id, fields: Object.fromEntries(differing.map(each => pair(each.name, was![each.name], line[each.name]))) }]
   })
   return {
     added: after.filter(line => !old.has(line['id'] as string)).map(line => values(line, fields)),
@@ -43,10 +46,16 @@ function lineChanges(field: FieldModel, before: readonly Json[], after: readonly
   }
 }
 
-const pair = (name: string, old: unknown, now: unknown): [string, [unknown, unknown]] => [name, [old ?? null, now ?? null]]
+const pair = (name: string, old: unknown, now: unknown): [string, [unknown, unknown]] => [
+  name,
+  [old ?? null, now ?? null],
+]
 
 const values = (line: Json, fields: readonly FieldModel[]): Json =>
-  Object.fromEntries([['id', line['id']], ...fields.filter(f => (line[f.name] ?? null) !== null).map(f => [f.name, line[f.name]])])
+  Object.fromEntries([
+    ['id', line['id']],
+    ...fields.filter(f => (line[f.name] ?? null) !== null).map(f => [f.name, line[f.name]]),
+  ])
 
 /** Lines in another order are a change too, though no value of them is. */
 export function sameOrder(before: unknown, after: unknown): boolean {

@@ -20,7 +20,12 @@ interface GivenReference {
  * Refuses references in `body` to records that are not there or that the principal may not read: else an id could be
  * tried out. One statement for all. References that `before` had already are not asked again.
  */
-export async function checkReferences(ctx: RunContext, model: EntityModel, body: RecordData, before: RecordData | null): Promise<void> {
+export async function checkReferences(
+  ctx: RunContext,
+  model: EntityModel,
+  body: RecordData,
+  before: RecordData | null,
+): Promise<void> {
   const given = givenReferences(model, body, before)
   if (given.length === 0) return
   const found = await readableReferences(ctx, given)
@@ -36,7 +41,12 @@ function givenReferences(model: EntityModel, body: RecordData, before: RecordDat
 function inRecord(model: EntityModel, record: RecordData): GivenReference[] {
   const own = inValues(model.fields, record, '')
   const lists = model.fields.filter(field => field.type === 'lines')
-  return [...own, ...lists.flatMap(field => linesOf(record, field).flatMap((line, n) => inValues(field.fields ?? [], line, pointerTo('', field.name, n))))]
+  return [
+    ...own,
+    ...lists.flatMap(field =>
+      linesOf(record, field).flatMap((line, n) => inValues(field.fields ?? [], line, pointerTo('', field.name, n))),
+    ),
+  ]
 }
 
 const inValues = (fields: readonly FieldModel[], values: RecordData, at: string): GivenReference[] =>

@@ -19,7 +19,12 @@ import { validateBody } from './validate-body.ts'
  * filled in. Nothing is written; missing values are no fault. With the `id` of a record, agreed values stay as saving
  * would keep them. New lines come back without an id.
  */
-export async function computeDraft(parts: RecordParts, ctx: RunContext, entity: string, body: RecordData): Promise<RecordData> {
+export async function computeDraft(
+  parts: RecordParts,
+  ctx: RunContext,
+  entity: string,
+  body: RecordData,
+): Promise<RecordData> {
   const rights = recordRights(ctx, entity)
   const { model } = rights
   const { id, ...given } = body
@@ -38,18 +43,35 @@ export async function computeDraft(parts: RecordParts, ctx: RunContext, entity: 
 }
 
 /** Names of what is referred to; of ids that came with the draft only where the person may read the record. */
-async function labelled(ctx: RunContext, model: EntityModel, draft: RecordData, computed: RecordData): Promise<RecordData> {
+async function labelled(
+  ctx: RunContext,
+  model: EntityModel,
+  draft: RecordData,
+  computed: RecordData,
+): Promise<RecordData> {
   const given = new Set(referencesIn(model, draft).map(labelKey))
   const all = referencesIn(model, computed)
-  const own = await labelsOf(ctx, all.filter(reference => !given.has(labelKey(reference))))
-  const fromClient = await labelsOf(ctx, all.filter(reference => given.has(labelKey(reference))), { readable: true })
+  const own = await labelsOf(
+    ctx,
+    all.filter(reference => !given.has(labelKey(reference))),
+  )
+  const fromClient = await labelsOf(
+    ctx,
+    all.filter(reference => given.has(labelKey(reference))),
+    { readable: true },
+  )
   return withLabels(model, computed, new Map([...own, ...fromClient]))
 }
 
 /** A form sends back what it was given; what the server sets is left out and made anew. */
 function writableOnly(model: EntityModel, body: RecordData): RecordData {
   const kept = Object.entries(body).filter(([name]) => !isServerSet(name) && !model.byName[name]?.readOnly)
-  return Object.fromEntries(kept.map(([name, value]) => [name, model.byName[name]?.type === 'lines' ? writableLines(model, name, value) : value]))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      model.byName[name]?.type === 'lines' ? writableLines(model, name, value) : value,
+    ]),
+  )
 }
 
 function writableLines(model: EntityModel, name: string, lines: unknown): unknown {
@@ -62,7 +84,15 @@ function writableLines(model: EntityModel, name: string, lines: unknown): unknow
   )
 }
 
-const SERVER_SET = new Set(['version', 'created_at', 'created_by', 'updated_at', 'updated_by', '_labels', '_permissions'])
+const SERVER_SET = new Set([
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  '_labels',
+  '_permissions',
+])
 const isServerSet = (name: string): boolean => SERVER_SET.has(name)
 
 /** Fields that the person could read on some row: a draft belongs to no row yet. */

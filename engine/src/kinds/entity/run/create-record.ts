@@ -32,7 +32,12 @@ export interface CreateInput {
  * Writes a new record: body → defaults → lookups → computed fields → checks → right → number → row, audit entry and
  * flows of the event `create`, all in the command's transaction. Returns the id.
  */
-export async function createRecord(parts: RecordParts, ctx: RunContext, entity: string, input: CreateInput): Promise<string> {
+export async function createRecord(
+  parts: RecordParts,
+  ctx: RunContext,
+  entity: string,
+  input: CreateInput,
+): Promise<string> {
   const rights = recordRights(ctx, entity)
   const { model } = rights
   if (isNothing(rights.create)) throw new RecordActionForbidden(model, 'create')
@@ -41,12 +46,22 @@ export async function createRecord(parts: RecordParts, ctx: RunContext, entity: 
   const { statement, values } = insertRecord(model, record, { at: now, by: ctx.principal.personId }, rights.create)
   const [row] = await explaining(model, record.id, ctx.tx.query<{ allowed: boolean | null }>(statement, values))
   if (row?.allowed !== true) throw new RecordActionForbidden(model, 'create')
-  ctx.audit({ action: 'record.created', subjectKind: entity, subjectId: record.id, changes: recordChanges(model, null, record) })
+  ctx.audit({
+    action: 'record.created',
+    subjectKind: entity,
+    subjectId: record.id,
+    changes: recordChanges(model, null, record),
+  })
   await reportEvent(ctx, { entity, id: record.id, event: 'create' })
   return record.id
 }
 
-async function complete(parts: RecordParts, ctx: RunContext, rights: RecordRights, input: CreateInput): Promise<RecordData & { id: string }> {
+async function complete(
+  parts: RecordParts,
+  ctx: RunContext,
+  rights: RecordRights,
+  input: CreateInput,
+): Promise<RecordData & { id: string }> {
   const { model } = rights
   const preset = allowedPreset(ctx, input.preset)
   const isSystem = ctx.principal.accountId === 'system'
@@ -78,11 +93,19 @@ const sequences = (model: EntityModel, draft: RecordData) =>
 
 /** With stand-ins for its numbers, so that a record which is refused takes none. */
 function numbered(model: EntityModel, draft: RecordData, today: string): RecordData {
-  const standIns = sequences(model, draft).map(field => [field.name, sequencePeriod(field.sequence!.pattern, today).text(0n)])
+  const standIns = sequences(model, draft).map(field => [
+    field.name,
+    sequencePeriod(field.sequence!.pattern, today).text(0n),
+  ])
   return { ...draft, ...Object.fromEntries(standIns) }
 }
 
-async function takenNumbers(parts: RecordParts, model: EntityModel, draft: RecordData, today: string): Promise<RecordData> {
+async function takenNumbers(
+  parts: RecordParts,
+  model: EntityModel,
+  draft: RecordData,
+  today: string,
+): Promise<RecordData> {
   const taken = sequences(model, draft).map(async field => {
     const { period, text } = sequencePeriod(field.sequence!.pattern, today)
     return [field.name, text(await parts.numbers.next({ entity: model.name, field: field.name, period }))]

@@ -8,7 +8,11 @@ import { recordRights } from './rights.ts'
 import { refuseStale } from './update-record.ts'
 
 /** Deletes a record with its line items; what it said stays in the audit trail. Throws RecordInUse beside what update throws. */
-export async function deleteRecord(ctx: RunContext, entity: string, { id, version }: { id: string; version?: number }): Promise<void> {
+export async function deleteRecord(
+  ctx: RunContext,
+  entity: string,
+  { id, version }: { id: string; version?: number },
+): Promise<void> {
   const { model } = recordRights(ctx, entity)
   const loaded = await loadRecord(ctx, entity, id)
   if (!loaded.may.delete) throw new RecordActionForbidden(model, 'delete')

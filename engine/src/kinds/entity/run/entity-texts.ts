@@ -32,7 +32,10 @@ function localised(snapshot: Snapshot, entity: string, locale: string): EntityCo
   let content = ofDefinition.get(locale)
   if (content === undefined) {
     const { id, content: source } = definition.source
-    ofDefinition.set(locale, (content = localise(source as EntityContent, pointer => snapshot.text(id, pointer, locale))))
+    ofDefinition.set(
+      locale,
+      (content = localise(source as EntityContent, pointer => snapshot.text(id, pointer, locale))),
+    )
   }
   return content
 }

@@ -12,7 +12,11 @@ import type { RecordRights } from './rights.ts'
 export function filterPredicate(filter: FilterNode, rights: RecordRights, principal: Principal): Predicate {
   if ('all' in filter) return { op: 'all', of: filter.all.map(part => filterPredicate(part, rights, principal)) }
   if ('any' in filter) return { op: 'any', of: filter.any.map(part => filterPredicate(part, rights, principal)) }
-  return guarded(comparison(filter.column, filter.operator, valueOf(filter.value, principal), isPlaceholder(filter.value)), filter.column, rights)
+  return guarded(
+    comparison(filter.column, filter.operator, valueOf(filter.value, principal), isPlaceholder(filter.value)),
+    filter.column,
+    rights,
+  )
 }
 
 /** The comparison where the column may be read; nothing where it may not be read at all. */
@@ -41,7 +45,8 @@ function comparison(path: ColumnPath, operator: FilterOperator, value: unknown, 
   const column = columnOf(path)
   if (operator === 'is_null') return { op: value === true ? 'missing' : 'present', column }
   // A user without a unit, say, is in no unit; that equals nothing, not even an empty field.
-  if (given && (value === null || value === undefined)) return operator === 'ne' || operator === 'nin' ? EVERYTHING : NOTHING
+  if (given && (value === null || value === undefined))
+    return operator === 'ne' || operator === 'nin' ? EVERYTHING : NOTHING
   if (operator === 'in' || operator === 'nin') return { op: operator, column, values: value as ColumnValue[] }
   if (operator === 'contains') return { op: 'contains', column, text: value as string }
   if (SIMPLE.has(operator)) return { op: operator, column, value: value as ColumnValue } as Predicate

@@ -44,7 +44,11 @@ export const LIST_LIMITS = { default: 50, max: 200, searchWords: 8, searchLength
 export function listQuery(input: ListInput, rights: RecordRights, principal: Principal): ListQuery {
   const { model, modelOf } = rights
   const parsedFilter = parseFilter(input.filter ?? {}, model, modelOf)
-  const parsedSort = parseSort(input.sort === undefined || input.sort.length === 0 ? '-created_at' : input.sort, model, modelOf)
+  const parsedSort = parseSort(
+    input.sort === undefined || input.sort.length === 0 ? '-created_at' : input.sort,
+    model,
+    modelOf,
+  )
   const problems = [
     ...parsedFilter.problems.map(problem => under('/filter', problem)),
     ...parsedSort.problems.map(problem => under('/sort', problem)),
@@ -54,7 +58,10 @@ export function listQuery(input: ListInput, rights: RecordRights, principal: Pri
   if (problems.length > 0) throw new BadQuery(problems)
   const sort = parsedSort.sort!
   return {
-    where: { op: 'all', of: [filterPredicate(parsedFilter.filter!, rights, principal), searchPredicate(input.q, rights)] },
+    where: {
+      op: 'all',
+      of: [filterPredicate(parsedFilter.filter!, rights, principal), searchPredicate(input.q, rights)],
+    },
     sort,
     limit: Math.min(Math.max(input.limit ?? LIST_LIMITS.default, 1), LIST_LIMITS.max),
     end: input.after === undefined ? null : decodeCursor(sort, input.after),
@@ -63,7 +70,11 @@ export function listQuery(input: ListInput, rights: RecordRights, principal: Pri
   }
 }
 
-const under = (at: string, { pointer, code, message }: InputProblem): InputProblem => ({ pointer: at + pointer, code, message })
+const under = (at: string, { pointer, code, message }: InputProblem): InputProblem => ({
+  pointer: at + pointer,
+  code,
+  message,
+})
 
 /** An order shows values too, so it needs them readable on every row of the list. */
 function hiddenSort({ column }: SortKey, place: number, rights: RecordRights): InputProblem[] {
@@ -84,10 +95,19 @@ function unknownFields(fields: readonly string[], { model }: RecordRights): Inpu
 }
 
 function searchPredicate(q: string | undefined, rights: RecordRights): Predicate {
-  const words = (q ?? '').slice(0, LIST_LIMITS.searchLength).split(/\s+/).filter(Boolean).slice(0, LIST_LIMITS.searchWords)
+  const words = (q ?? '')
+    .replaceAll('\0', ' ')
+    .toWellFormed()
+    .slice(0, LIST_LIMITS.searchLength)
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, LIST_LIMITS.searchWords)
   if (words.length === 0) return EVERYTHING
   const columns = rights.model.search.flatMap(path => searchable(path, rights))
-  return { op: 'all', of: words.map(text => ({ op: 'any', of: columns.map(column => contains(column, text, rights)) })) }
+  return {
+    op: 'all',
+    of: words.map(text => ({ op: 'any', of: columns.map(column => contains(column, text, rights)) })),
+  }
 }
 
 function searchable(path: string, rights: RecordRights): ColumnPath[] {

@@ -29,7 +29,9 @@ export async function listRecords(ctx: RunContext, entity: string, input: ListIn
   const rows = await pageRows(ctx, rights, query)
   const total = query.count ? await countRows(ctx, rights, query) : undefined
   const shown = rows.slice(0, query.limit)
-  const items = shown.map(row => maskRecord(rights.model, toRecord(row, rights.model), fieldsOn(row, 'read', rights.readMask)))
+  const items = shown.map(row =>
+    maskRecord(rights.model, toRecord(row, rights.model), fieldsOn(row, 'read', rights.readMask)),
+  )
   const next = rows.length > query.limit ? encodeCursor(query.sort, pageEnd(query, shown.at(-1)!)) : null
   return total === undefined ? { items, next } : { items, next, total }
 }
@@ -41,9 +43,16 @@ async function pageRows(ctx: RunContext, rights: RecordRights, query: ListQuery)
   const { model, modelOf } = rights
   const keys: OrderKey[] = query.sort.map(({ column, descending }) => ({ column: columnOf(column), descending }))
   const columns = [
-    recordColumns(model, { modelOf, labels: true, lines: false, ...(query.fields === undefined ? {} : { fields: query.fields }) }),
+    recordColumns(model, {
+      modelOf,
+      labels: true,
+      lines: false,
+      ...(query.fields === undefined ? {} : { fields: query.fields }),
+    }),
     ...keys.map(({ column }, n) => `${operand(column, 'r')} as "sort:${n}"`),
-    ...maskTerms('read', rights.readMask).map(({ name, predicate }) => `(${predicateSql(predicate, 'r', parameters)}) as "right:${name}"`),
+    ...maskTerms('read', rights.readMask).map(
+      ({ name, predicate }) => `(${predicateSql(predicate, 'r', parameters)}) as "right:${name}"`,
+    ),
   ]
   const where = [predicateSql(rights.read, 'r', parameters), predicateSql(query.where, 'r', parameters)]
   if (query.end !== null) where.push(afterPage(keys, query.end, 'r', parameters))

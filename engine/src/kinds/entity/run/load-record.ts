@@ -47,21 +47,28 @@ const readings = new WeakMap<RecordRights, Reading>()
 
 function ownReading(rights: RecordRights): Reading {
   let reading = readings.get(rights)
-  if (reading === undefined) readings.set(rights, (reading = readingOf(rights, parameters => predicateSql(rights.read, 'r', parameters))))
+  if (reading === undefined)
+    readings.set(rights, (reading = readingOf(rights, parameters => predicateSql(rights.read, 'r', parameters))))
   return reading
 }
 
 const taskReading = (rights: RecordRights, ctx: RunContext, task: TaskGrant): Reading =>
   readingOf(rights, parameters => {
     const { personId } = ctx.principal
-    return participantGrant({ taskId: task.id, personId, entity: rights.model.name, active: task.writable !== undefined }, 'r', parameters)
+    return participantGrant(
+      { taskId: task.id, personId, entity: rights.model.name, active: task.writable !== undefined },
+      'r',
+      parameters,
+    )
   })
 
 function readingOf(rights: RecordRights, condition: (parameters: Parameters) => string): Reading {
   const parameters = new Parameters()
   const id = parameters.add(null, 'uuid')
   const columns = recordColumns(rights.model, { modelOf: rights.modelOf, labels: true, lines: true })
-  const terms = rightTerms(rights).map(({ name, predicate }) => `, (${predicateSql(predicate, 'r', parameters)}) as "right:${name}"`)
+  const terms = rightTerms(rights).map(
+    ({ name, predicate }) => `, (${predicateSql(predicate, 'r', parameters)}) as "right:${name}"`,
+  )
   const text = `select ${columns}${terms.join('')} from ${table(rights.model.name)} r where r.id = ${id} and ${condition(parameters)}`
   return { statement: named(text), values: parameters.values.slice(1) }
 }
@@ -99,13 +106,25 @@ function loaded(rights: RecordRights, row: Record<string, unknown>, task: TaskGr
   const { model, access } = rights
   const record = toRecord(row, model)
   const transitions = rights.transitions
-    .filter(({ transition, right }) => isOffered(model.states, record, transition.from) && holds(row, `transition:${transition.key}`, right))
+    .filter(
+      ({ transition, right }) =>
+        isOffered(model.states, record, transition.from) && holds(row, `transition:${transition.key}`, right),
+    )
     .map(({ transition }) => transition.key)
-  const may = { update: holds(row, 'update', rights.update), delete: holds(row, 'delete', rights.delete), transitions: new Set(transitions) }
+  const may = {
+    update: holds(row, 'update', rights.update),
+    delete: holds(row, 'delete', rights.delete),
+    transitions: new Set(transitions),
+  }
   const own = { readable: fieldsOn(row, 'read', rights.readMask), writable: fieldsOn(row, 'write', rights.updateMask) }
   if (task === undefined) return { record, ...own, may }
   const readable = taskFieldSet(access, 'read', model)
-  return { record, readable, writable: new Set(task.writable ?? []), may: { ...may, update: task.writable !== undefined } }
+  return {
+    record,
+    readable,
+    writable: new Set(task.writable ?? []),
+    may: { ...may, update: task.writable !== undefined },
+  }
 }
 
 const isOffered = (states: RecordRights['model']['states'], record: RecordJson, from: readonly string[]): boolean =>

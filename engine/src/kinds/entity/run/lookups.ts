@@ -23,7 +23,8 @@ export async function withLookups(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const needs = lookupNeeds(model, { record, before }, ambient).filter(need => isNew(asked, need))
     if (needs.length === 0) break
-    for (const group of Map.groupBy(needs, need => JSON.stringify(sourceOf(ctx, need))).values()) await fetchGroup(ctx, group)
+    for (const group of Map.groupBy(needs, need => JSON.stringify(sourceOf(ctx, need))).values())
+      await fetchGroup(ctx, group)
   }
   return record
 }
@@ -52,7 +53,11 @@ async function fetchGroup(ctx: RunContext, needs: readonly LookupNeed[]): Promis
   if (answerable.length === 0) return
   const columns = [...new Set(answerable.map(need => need.lookup.field))]
   const source = sourceOf(ctx, answerable[0]!)
-  const { statement, values } = lookupValues(source, columns, answerable.map(need => need.key))
+  const { statement, values } = lookupValues(
+    source,
+    columns,
+    answerable.map(need => need.key),
+  )
   const rows = await ctx.tx.query(statement, values)
   answerable.forEach((need, n) => (need.target[need.field.name] = adopted(need.field, rows[n]?.[need.lookup.field])))
 }
@@ -65,7 +70,10 @@ function sourceOf(ctx: RunContext, { lookup, siblings }: LookupNeed): LookupSour
   const { entity, lines, where } = lookup
   const model = ctx.snapshot.get<EntityModel>('entity', entity).compiled
   const fields = lines === undefined ? model.fields : (model.byName[lines]?.fields ?? [])
-  const columns = where.map(({ field }) => ({ column: field, type: field === 'parent' ? 'uuid' : sqlType(fields, field) }))
+  const columns = where.map(({ field }) => ({
+    column: field,
+    type: field === 'parent' ? 'uuid' : sqlType(fields, field),
+  }))
   return lines === undefined ? { entity, where: columns } : { entity, lines, where: columns }
 }
 

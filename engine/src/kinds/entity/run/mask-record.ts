@@ -10,9 +10,11 @@ export function maskRecord(model: EntityModel, record: RecordJson, readable: Fie
   const masked: RecordJson = { ...record }
   for (const field of model.fields) {
     if (!isInSet(readable, field.name)) delete masked[field.name]
-    else if (field.type === 'lines' && field.name in masked) masked[field.name] = (masked[field.name] as Json[]).map(line => maskLine(line, field.name, readable))
+    else if (field.type === 'lines' && field.name in masked)
+      masked[field.name] = (masked[field.name] as Json[]).map(line => maskLine(line, field.name, readable))
   }
-  if (record._labels) masked._labels = shown(record._labels, name => !Object.hasOwn(model.byName, name) || isInSet(readable, name))
+  if (record._labels)
+    masked._labels = shown(record._labels, name => !Object.hasOwn(model.byName, name) || isInSet(readable, name))
   return masked
 }
 

@@ -27,7 +27,10 @@ export function createNumberSequences(database: Database): NumberSequences {
     for (let waiting = queues.get(key)!; waiting.length > 0; waiting = queues.get(key)!) {
       queues.set(key, [])
       try {
-        const { rows } = await connection.query<{ value: string }>({ ...takeNumbers, values: [entity, field, period, waiting.length] })
+        const { rows } = await connection.query<{ value: string }>({
+          ...takeNumbers,
+          values: [entity, field, period, waiting.length],
+        })
         const first = BigInt(rows[0]!.value) - BigInt(waiting.length) + 1n
         waiting.forEach((one, n) => one.resolve(first + BigInt(n)))
       } catch (error) {
@@ -56,5 +59,8 @@ export function sequencePeriod(pattern: string, isoDate: string): { period: stri
   const [yyyy = '', mm = '', dd = ''] = isoDate.split('-')
   const dateParts: Record<string, string> = { yyyy, yy: yyyy.slice(2), mm, dd }
   const period = pattern.replace(/\{(yyyy|yy|mm|dd)\}/g, (_, part: string) => dateParts[part]!)
-  return { period, text: value => period.replace(/\{(0+)\}/, (_, zeros: string) => value.toString().padStart(zeros.length, '0')) }
+  return {
+    period,
+    text: value => period.replace(/\{(0+)\}/, (_, zeros: string) => value.toString().padStart(zeros.length, '0')),
+  }
 }

@@ -12,13 +12,22 @@ export function encodeCursor(sort: readonly SortKey[], end: PageEnd): string {
 /** Throws BadQuery when the text is not a cursor of this order: every value is checked before it reaches SQL. */
 export function decodeCursor(sort: readonly SortKey[], cursor: string): PageEnd {
   const [order, id, ...values] = parsed(cursor)
-  const fits = values.length === sort.length && sort.every(({ column }, n) => values[n] === null || !literalFault(values[n], column))
+  const fits =
+    values.length === sort.length &&
+    sort.every(({ column }, n) => values[n] === null || !literalFault(values[n], column))
   if (order !== signature(sort) || !isUuid(id) || !fits)
-    throw new BadQuery([{ pointer: '/after', code: 'query.bad_cursor', message: 'This is not the end of a page of this list. Begin again without "after".' }])
+    throw new BadQuery([
+      {
+        pointer: '/after',
+        code: 'query.bad_cursor',
+        message: 'This is not the end of a page of this list. Begin again without "after".',
+      },
+    ])
   return { id, values }
 }
 
-const signature = (sort: readonly SortKey[]): string => sort.map(({ column, descending }) => `${descending ? '-' : ''}${column.path}`).join()
+const signature = (sort: readonly SortKey[]): string =>
+  sort.map(({ column, descending }) => `${descending ? '-' : ''}${column.path}`).join()
 
 function parsed(cursor: string): unknown[] {
   try {

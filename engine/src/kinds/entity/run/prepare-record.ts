@@ -27,7 +27,12 @@ export function isoDateIn(timeZone: string, at: Date): string {
  * A new record out of what was given: defaults, lookups, computed values, ids of the lines. Does not say whether it is
  * acceptable: `checkRecord` does.
  */
-export async function completedDraft(ctx: RunContext, model: EntityModel, draft: RecordData, ambient: AmbientValues): Promise<RecordData> {
+export async function completedDraft(
+  ctx: RunContext,
+  model: EntityModel,
+  draft: RecordData,
+  ambient: AmbientValues,
+): Promise<RecordData> {
   const filled = withLineIds(model, withDefaults(model, draft, ambient))
   const looked = await withLookups(ctx, model, { draft: filled, before: null }, ambient)
   return computeRecord(model, inColumnForm(model, looked), ambient)
@@ -59,7 +64,9 @@ function withLineIds(model: EntityModel, record: RecordData): RecordData {
 }
 
 function mergedLines(model: EntityModel, record: RecordData, before: RecordData, ambient: AmbientValues): RecordData {
-  const old = new Map(model.fields.filter(f => f.type === 'lines').flatMap(f => linesOf(before, f).map(line => [line['id'], line])))
+  const old = new Map(
+    model.fields.filter(f => f.type === 'lines').flatMap(f => linesOf(before, f).map(line => [line['id'], line])),
+  )
   return mapLines(model, record, (line, field) => {
     const was = old.get(line['id'])
     if (was !== undefined) return { ...withoutLabels(was), ...line }
@@ -68,7 +75,10 @@ function mergedLines(model: EntityModel, record: RecordData, before: RecordData,
 }
 
 /** Names of referenced records were read with the lines; they are no part of them. */
-const withoutLabels = ({ _labels: _, ...line }: RecordData): RecordData => line
+function withoutLabels(line: RecordData): RecordData {
+  const { _labels: _, ...values } = line
+  return values
+}
 
 /** Decimals with all the digits of their column, so that an answer says `1000.00` whether it was read or just written. */
 function inColumnForm(model: EntityModel, record: RecordData): RecordData {
@@ -78,12 +88,18 @@ function inColumnForm(model: EntityModel, record: RecordData): RecordData {
 function fixed(fields: readonly FieldModel[], values: RecordData): RecordData {
   const result: Record<string, unknown> = { ...values }
   for (const field of fields)
-    if (field.type === 'decimal' && typeof result[field.name] === 'string') result[field.name] = roundHalfUp(result[field.name] as string, field.scale ?? 0)
+    if (field.type === 'decimal' && typeof result[field.name] === 'string')
+      result[field.name] = roundHalfUp(result[field.name] as string, field.scale ?? 0)
   return result
 }
 
-function mapLines(model: EntityModel, record: RecordData, change: (line: RecordData, field: FieldModel) => RecordData): RecordData {
+function mapLines(
+  model: EntityModel,
+  record: RecordData,
+  change: (line: RecordData, field: FieldModel) => RecordData,
+): RecordData {
   const result: Record<string, unknown> = { ...record }
-  for (const field of model.fields) if (field.type === 'lines') result[field.name] = linesOf(record, field).map(line => change(line, field))
+  for (const field of model.fields)
+    if (field.type === 'lines') result[field.name] = linesOf(record, field).map(line => change(line, field))
   return result
 }

@@ -32,15 +32,28 @@ export interface FieldChange {
 }
 
 /** Everything that happened to a record, newest first, without the fields that the reader may not see. Throws RecordNotFound. */
-export async function recordTimeline(ctx: RunContext, entity: string, { id, locale }: { id: string; locale: string }): Promise<TimelineEntry[]> {
+export async function recordTimeline(
+  ctx: RunContext,
+  entity: string,
+  { id, locale }: { id: string; locale: string },
+): Promise<TimelineEntry[]> {
   const { model } = recordRights(ctx, entity)
   const { readable } = await loadRecord(ctx, entity, id)
   const rows = await ctx.tx.query<AuditRow>(readAuditOfSubject, [entity, id])
   const texts = entityTexts(ctx.snapshot, entity, locale)
-  const drafts = rows.map(row => ({ row, changes: isOfRecord(row) ? fieldChanges(model, row.changes ?? {}, { texts, readable }) : [] }))
+  const drafts = rows.map(row => ({
+    row,
+    changes: isOfRecord(row) ? fieldChanges(model, row.changes ?? {}, { texts, readable }) : [],
+  }))
   const people = rows.flatMap(({ person_id }) => (person_id === null ? [] : [{ entity: 'person', id: person_id }]))
   const labels = await labelsOf(ctx, [...people, ...drafts.flatMap(({ changes }) => changes.flatMap(referencesOf))])
-  return drafts.map(({ row, changes }) => entryOf(row, changes.map(change => named(change, labels)), { texts, labels, locale }))
+  return drafts.map(({ row, changes }) =>
+    entryOf(
+      row,
+      changes.map(change => named(change, labels)),
+      { texts, labels, locale },
+    ),
+  )
 }
 
 const isOfRecord = ({ action }: AuditRow): boolean => action.startsWith('record.')
@@ -101,7 +114,17 @@ function lineChanges(lines: FieldModel, { added, removed, changed }: LineChanges
       visible.flatMap((field): Draft[] => {
         const pair = fields[field.name]
         const name = `${lines.name}[${n + 1}].${field.name}`
-        return pair === undefined ? [] : [{ model: field, field: name, title: texts.field(`${lines.name}.${field.name}`), old: pair[0], new: pair[1] }]
+        return pair === undefined
+          ? []
+          : [
+              {
+                model: field,
+                field: name,
+                title: texts.field(`${lines.name}.${field.name}`),
+                old: pair[0],
+                new: pair[1],
+              },
+            ]
       }),
     ),
     ...added.flatMap((line, n) => whole(line, `+${n + 1}`, 'new')),
@@ -110,10 +133,13 @@ function lineChanges(lines: FieldModel, { added, removed, changed }: LineChanges
 }
 
 const referencesOf = ({ model, old, new: now }: Draft): Reference[] =>
-  model.target === undefined ? [] : [old, now].flatMap(id => (typeof id === 'string' ? [{ entity: model.target!, id }] : []))
+  model.target === undefined
+    ? []
+    : [old, now].flatMap(id => (typeof id === 'string' ? [{ entity: model.target!, id }] : []))
 
 function named({ model, ...change }: Draft, labels: ReadonlyMap<string, string>): FieldChange {
   if (model.target === undefined) return change
-  const label = (id: unknown) => (typeof id === 'string' ? (labels.get(labelKey({ entity: model.target!, id })) ?? id) : id)
+  const label = (id: unknown) =>
+    typeof id === 'string' ? (labels.get(labelKey({ entity: model.target!, id })) ?? id) : id
   return { ...change, old: label(change.old), new: label(change.new) }
 }

@@ -25,16 +25,23 @@ export const TRANSITION = '$transition'
  * Takes a record through a transition of its state machine: the only way that its state changes. Flows that wait for it
  * begin in the same transaction. Throws UnknownTransition, IllegalTransition, RecordActionForbidden and what update throws.
  */
-export async function transitionRecord(parts: RecordParts, ctx: RunContext, entity: string, input: TransitionInput): Promise<void> {
+export async function transitionRecord(
+  parts: RecordParts,
+  ctx: RunContext,
+  entity: string,
+  input: TransitionInput,
+): Promise<void> {
   const rights = recordRights(ctx, entity)
   const { model } = rights
   const transition = transitionOf(model, input.transition)
   const loaded = await loadRecord(ctx, entity, input.id)
   refuseStale(loaded, input.version)
   const before = loaded.record
-  if (!rights.transitions.some(offered => offered.transition === transition)) throw new RecordActionForbidden(model, transition.title)
+  if (!rights.transitions.some(offered => offered.transition === transition))
+    throw new RecordActionForbidden(model, transition.title)
   const { field } = model.states!
-  if (!transition.from.includes(String(before[field]))) throw new IllegalTransition(model, transition, String(before[field]))
+  if (!transition.from.includes(String(before[field])))
+    throw new IllegalTransition(model, transition, String(before[field]))
   if (!loaded.may.transitions.has(transition.key)) throw new RecordActionForbidden(model, transition.title)
   const ambient = ambientValues(ctx, parts.timeZone)
   const after = await patchedRecord(ctx, model, { before, patch: { [field]: transition.to } }, ambient)

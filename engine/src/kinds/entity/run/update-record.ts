@@ -27,7 +27,12 @@ export interface UpdateInput {
  * Changes a record. Nothing is written, and the version stays, when the patch changes nothing.
  * Throws RecordNotFound, RecordActionForbidden, RecordVersionConflict, RecordInvalid, FieldsNotWritable.
  */
-export async function updateRecord(parts: RecordParts, ctx: RunContext, entity: string, input: UpdateInput): Promise<void> {
+export async function updateRecord(
+  parts: RecordParts,
+  ctx: RunContext,
+  entity: string,
+  input: UpdateInput,
+): Promise<void> {
   const rights = recordRights(ctx, entity)
   const { model } = rights
   const loaded = await loadRecord(ctx, entity, input.id, input.task)
@@ -43,7 +48,12 @@ export async function updateRecord(parts: RecordParts, ctx: RunContext, entity: 
   checkRecord(model, after, ambient)
   await checkReferences(ctx, model, patch, before)
   if (await writeRecord(ctx, rights, { before, after, version: input.version }))
-    ctx.audit({ action: 'record.updated', subjectKind: entity, subjectId: input.id, changes: recordChanges(model, before, after) })
+    ctx.audit({
+      action: 'record.updated',
+      subjectKind: entity,
+      subjectId: input.id,
+      changes: recordChanges(model, before, after),
+    })
 }
 
 /** Throws RecordVersionConflict when the reader saw another version. */
@@ -53,7 +63,11 @@ export function refuseStale({ record }: LoadedRecord, version: number | undefine
 }
 
 /** A form that lets write the lines lets write all fields of a line. */
-function expandLines({ model }: RecordRights, writable: LoadedRecord['writable'], task: TaskGrant | undefined): LoadedRecord['writable'] {
+function expandLines(
+  { model }: RecordRights,
+  writable: LoadedRecord['writable'],
+  task: TaskGrant | undefined,
+): LoadedRecord['writable'] {
   if (task === undefined || writable === null) return writable
   const inLines = model.fields
     .filter(field => field.type === 'lines' && writable.has(field.name))
@@ -68,21 +82,34 @@ interface Write {
 }
 
 /** Writes what is different; false when nothing is. The update itself proves that nobody wrote in between. */
-export async function writeRecord(ctx: RunContext, { model }: RecordRights, { before, after, version }: Write): Promise<boolean> {
+export async function writeRecord(
+  ctx: RunContext,
+  { model }: RecordRights,
+  { before, after, version }: Write,
+): Promise<boolean> {
   const changes = recordChanges(model, before, after)
   const lists = model.fields.filter(field => field.type === 'lines').map(field => field.name)
   const withLines = lists.some(name => name in changes || !sameOrder(before[name], after[name]))
   if (Object.keys(changes).length === 0 && !withLines) return false
   const authorship = { at: ctx.clock.now().toISOString(), by: ctx.principal.personId }
-  const { statement, values } = updateStatement(model, { ...after, id: before.id }, { ...authorship, version: before.version, withLines })
+  const { statement, values } = updateStatement(
+    model,
+    { ...after, id: before.id },
+    { ...authorship, version: before.version, withLines },
+  )
   const rows = await explaining(model, before.id, ctx.tx.query(statement, values))
   if (rows.length === 0) throw overtaken(before, version)
   return true
 }
 
 /** Who named a version hears of it; a flow that did not is begun anew on what is there now. */
-function overtaken({ id, version: seen }: { id: string; version: number }, named: number | undefined): RecordVersionConflict {
-  return named === undefined ? new RecordOvertaken(id, { yours: seen }) : new RecordVersionConflict(id, { yours: named })
+function overtaken(
+  { id, version: seen }: { id: string; version: number },
+  named: number | undefined,
+): RecordVersionConflict {
+  return named === undefined
+    ? new RecordOvertaken(id, { yours: seen })
+    : new RecordVersionConflict(id, { yours: named })
 }
 
 class RecordOvertaken extends RecordVersionConflict {

@@ -19,7 +19,9 @@ const validators = new WeakMap<EntityModel, Map<RecordSchemaUse, ValidateFunctio
 /** Checks what a client sent against the entity's schema, compiled once per version. Throws RecordInvalid. */
 export function validateBody(model: EntityModel, use: Exclude<RecordSchemaUse, 'record'>, body: unknown): Body {
   const validate = validatorOf(model, use)
-  const problems = validate(body) ? unsafeTexts(body, '') : (validate.errors ?? []).map(error => problemOf(model, error))
+  const problems = validate(body)
+    ? unsafeTexts(body, '')
+    : (validate.errors ?? []).map(error => problemOf(model, error))
   if (problems.length > 0) throw new RecordInvalid(model, distinct(problems).slice(0, MAX_PROBLEMS))
   return body as Body
 }
@@ -51,7 +53,8 @@ export function writtenBySystem(model: EntityModel): EntityModel {
   let opened = ofSystem.get(model)
   if (opened === undefined) {
     const open = (field: FieldModel): FieldModel => {
-      const isMade = field.computed ?? field.lookup ?? field.sequence ?? (field.name === model.states?.field || undefined)
+      const isMade =
+        field.computed ?? field.lookup ?? field.sequence ?? (field.name === model.states?.field || undefined)
       const lines = field.fields === undefined ? {} : { fields: field.fields.map(open) }
       return { ...field, ...lines, readOnly: isMade !== undefined }
     }
@@ -66,7 +69,13 @@ export function writtenBySystem(model: EntityModel): EntityModel {
 function unsafeTexts(value: unknown, at: string): InputProblem[] {
   if (typeof value === 'string') {
     if (!value.includes('\0') && value.isWellFormed()) return []
-    return [{ pointer: at, code: 'record.bad_character', message: 'The text contains characters that are no text (code 0 or half a character). Remove them.' }]
+    return [
+      {
+        pointer: at,
+        code: 'record.bad_character',
+        message: 'The text contains characters that are no text (code 0 or half a character). Remove them.',
+      },
+    ]
   }
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, part]) => unsafeTexts(part, pointerTo(at, key)))
@@ -81,7 +90,11 @@ function problemOf(model: EntityModel, error: ErrorObject): InputProblem {
     case 'required': {
       const name = String(error.params['missingProperty'])
       const missing = fieldAt(model, pointerTo(error.instancePath, name))
-      return { pointer: pointerTo(error.instancePath, name), code: 'record.required', message: `"${missing?.title ?? name}" must have a value.` }
+      return {
+        pointer: pointerTo(error.instancePath, name),
+        code: 'record.required',
+        message: `"${missing?.title ?? name}" must have a value.`,
+      }
     }
     case 'type':
       return wrongType(error, field, title)
@@ -93,7 +106,11 @@ function problemOf(model: EntityModel, error: ErrorObject): InputProblem {
     case 'maxItems':
       return at(error, 'record.too_many', `${title}may have ${error.params['limit']} entries at most.`)
     case 'enum':
-      return at(error, 'record.not_an_option', `${title}must be one of ${(error.params['allowedValues'] as unknown[]).filter(v => v !== null).join(', ')}.`)
+      return at(
+        error,
+        'record.not_an_option',
+        `${title}must be one of ${(error.params['allowedValues'] as unknown[]).filter(v => v !== null).join(', ')}.`,
+      )
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -104,7 +121,11 @@ function problemOf(model: EntityModel, error: ErrorObject): InputProblem {
   }
 }
 
-const at = (error: ErrorObject, code: string, message: string): InputProblem => ({ pointer: error.instancePath, code, message })
+const at = (error: ErrorObject, code: string, message: string): InputProblem => ({
+  pointer: error.instancePath,
+  code,
+  message,
+})
 
 function unknownField(model: EntityModel, error: ErrorObject): InputProblem {
   const name = String(error.params['additionalProperty'])
@@ -113,12 +134,20 @@ function unknownField(model: EntityModel, error: ErrorObject): InputProblem {
     return { pointer, code: 'record.read_only_field', message: `${name} is set by the server. Leave it out.` }
   const known = (fieldAt(model, error.instancePath)?.fields ?? model.fields).map(field => field.name)
   const meant = nearest(name, known)
-  return { pointer, code: 'record.unknown_field', message: `There is no field ${name}${meant === undefined ? '' : ` (did you mean ${meant}?)`}. Remove it.` }
+  return {
+    pointer,
+    code: 'record.unknown_field',
+    message: `There is no field ${name}${meant === undefined ? '' : ` (did you mean ${meant}?)`}. Remove it.`,
+  }
 }
 
 function wrongType(error: ErrorObject, field: FieldModel | undefined, title: string): InputProblem {
   if (field?.type === 'decimal' && typeof error.data === 'number')
-    return at(error, 'record.number_for_decimal', `${title}is a decimal and is sent as text: "${error.data}", not ${error.data}.`)
+    return at(
+      error,
+      'record.number_for_decimal',
+      `${title}is a decimal and is sent as text: "${error.data}", not ${error.data}.`,
+    )
   const wished = [error.params['type']].flat().filter(type => type !== 'null')
   return at(error, 'record.wrong_type', `${title === '' ? 'The body ' : title}must be of type ${wished.join(' or ')}.`)
 }

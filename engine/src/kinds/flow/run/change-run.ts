@@ -72,11 +72,17 @@ async function announce(
     people: opened.people,
     flow: { name: graph.name, title: graph.title },
     starter,
-    starterName: starter === null ? null : ((await namesOf(ctx, [starter])).get(starter) ?? null),
+    starterName: await starterName(ctx, starter),
     entity: subject?.entity ?? null,
     recordId: subject?.id ?? null,
     recordTitle: about?.title ?? null,
   })
+}
+
+/** Whoever starts a run is at hand. */
+async function starterName(ctx: RunContext, starter: string | null): Promise<string | null> {
+  if (starter === null || starter === ctx.principal.personId) return starter && ctx.principal.name
+  return (await namesOf(ctx, [starter])).get(starter) ?? null
 }
 
 const isClosed = (state: FlowState, { task }: OpenedTask): boolean => state.tasks.get(task.id)?.state !== 'open'

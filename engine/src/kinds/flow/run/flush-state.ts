@@ -8,40 +8,43 @@ import type { SubjectSummary } from './subject-summary.ts'
  * rows of a finished run's tokens and timers are gone with it.
  */
 export async function flushState(tx: Transaction, state: FlowState, about: SubjectSummary | null): Promise<void> {
-  const rows = rowsOf(state, about)
-  const parts = (Object.keys(FLUSH_PARTS) as FlushPart[]).filter(part => (rows[part]?.length ?? 0) > 0)
+  const values = valuesOf(state, about)
+  const parts = (Object.keys(FLUSH_PARTS) as FlushPart[]).filter(part => values[part] !== undefined)
   if (parts.length === 0) return
   await tx.query(
     flushStatement(parts),
-    parts.map(part => JSON.stringify(rows[part])),
+    parts.map(part => values[part]),
   )
 }
 
-/** Rows by the part of the statement that writes them. */
-function rowsOf(state: FlowState, about: SubjectSummary | null): Partial<Record<FlushPart, unknown[]>> {
+/** The parameter of every part that has something to write. */
+function valuesOf(state: FlowState, about: SubjectSummary | null): Partial<Record<FlushPart, unknown>> {
   const { instance } = state
   const owner = { instance_id: instance.id, root_id: instance.rootId }
-  const [tokens, tasks, participants] = [state.tokens.changes(), state.tasks.changes(), state.participants.changes()]
-  const [jobs, incidents] = [state.jobs.changes(), state.incidents.changes()]
-  const [created, changed] = state.isNew ? [[instance], []] : [[], state.history.length > 0 ? [instance] : []]
-  return {
-    insert_instance: created.map(instanceRow),
-    update_instance: changed.map(instanceRow),
-    insert_token: tokens.created.map(t => ({ ...owner, ...tokenRow(t) })),
-    update_token: tokens.changed.map(tokenRow),
-    delete_token: tokens.removed,
-    insert_task: tasks.created.map(t => ({ ...owner, ...taskRow(t), ...subjectRow(instance, about) })),
-    update_task: tasks.changed.map(taskRow),
-    insert_participant: participants.created.map(participantRow),
-    update_participant: participants.changed.map(participantRow),
-    insert_job: jobs.created.map(j => ({ ...owner, ...jobRow(j) })),
-    update_job: jobs.changed.map(jobRow),
-    delete_job: jobs.removed,
-    insert_incident: incidents.created.map(i => ({ ...owner, ...incidentRow(i) })),
-    update_incident: incidents.changed.map(incidentRow),
-    insert_history: state.history.map(h => ({ instance_id: instance.id, ...h })),
-  }
+  const [tokens, jobs] = [state.tokens.changes(), state.jobs.changes()]
+  return withoutEmpty({
+    instance: rows(state.isNew || state.history.length > 0 ? [instanceRow(instance)] : []),
+    token: rows(written(tokens).map(t => ({ ...owner, ...tokenRow(t) }))),
+    task: rows(written(state.tasks.changes()).map(t => ({ ...owner, ...taskRow(t), ...subjectRow(instance, about) }))),
+    participant: rows(written(state.participants.changes()).map(participantRow)),
+    job: rows(written(jobs).map(j => ({ ...owner, ...jobRow(j) }))),
+    incident: rows(written(state.incidents.changes()).map(i => ({ ...owner, ...incidentRow(i) }))),
+    history: rows(state.history.map(h => ({ instance_id: instance.id, ...h }))),
+    ...gone('token_gone', 'tokens_gone', tokens.removed),
+    ...gone('job_gone', 'jobs_gone', jobs.removed),
+  })
 }
+
+const written = <Row>({ created, changed }: { created: Row[]; changed: Row[] }): Row[] => [...created, ...changed]
+
+const rows = (list: readonly object[]): string | undefined => (list.length === 0 ? undefined : JSON.stringify(list))
+
+/** One row goes by its key, without a guess of how many there are. */
+const gone = (one: FlushPart, many: FlushPart, ids: readonly string[]): Partial<Record<FlushPart, unknown>> =>
+  ids.length === 0 ? {} : ids.length === 1 ? { [one]: ids[0] } : { [many]: ids }
+
+const withoutEmpty = (values: Record<string, unknown>): Partial<Record<FlushPart, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 
 const instanceRow = (i: Instance) => ({
   id: i.id,

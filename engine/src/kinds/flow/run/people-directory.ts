@@ -16,7 +16,7 @@ interface FoundRow {
 export const peopleDirectory = (ctx: RunContext): PeopleDirectory => ({
   async find(queries) {
     if (queries.length === 0) return []
-    const rows = await ctx.tx.query<FoundRow>(findPeople, [JSON.stringify(queries)])
+    const rows = await ctx.tx.query<FoundRow>(findPeople(queries.map(q => q.by)), [JSON.stringify(queries)])
     return queries.map((query, n) =>
       answerOf(
         query,
