@@ -68,3 +68,15 @@ export { factType, readLiteral, type FactType } from './kinds/rule-set/fact-type
 export { ruleSetKind } from './kinds/rule-set/kind.ts'
 export type { RuleSet } from './kinds/rule-set/rule-set.ts'
 export type { RuleTrace } from './kinds/rule-set/trace.ts'
+export {
+  APPROVAL_MODES,
+  DEDUPE_POLICIES,
+  EMPTY_POLICIES,
+  OPINION_POLICIES,
+  STARTER_POLICIES,
+  WHO_TYPES,
+  type ApprovalContent,
+  type FlowContent,
+  type WhoContent,
+} from './kinds/flow/content.ts'
+export { default as jwModdle } from './kinds/flow/jw-moddle.json' with { type: 'json' }

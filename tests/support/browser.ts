@@ -14,7 +14,16 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args })
 }
 
-const SYSTEM_ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
+const SYSTEM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 function installedChromium(): string | undefined {
   const wished = process.env['PLAYWRIGHT_CHROMIUM']

@@ -62,6 +62,10 @@ export const shopPack: PackFolder = {
     role('reader', [
       { key: 'all', action: 'read', subject: 'contract', fields: ['*', '!cost', '!lines.cost', '!remark'] },
     ]),
+    role('auditor', [
+      { key: 'all', action: 'read', subject: 'contract' },
+      { key: 'no_remarks', action: 'read', subject: 'contract', fields: ['remark'], inverted: true },
+    ]),
     role('boss', [{ key: 'all', action: 'manage', subject: 'all' }]),
   ],
 }

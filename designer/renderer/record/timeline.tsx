@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { EntityDescription } from '../../shell/api/app.ts'
 import type { TimelineEntry } from '../../shell/api/records.ts'
 import { RelativeTime } from '../../shell/elements/relative-time.tsx'
-import { fieldOf } from '../fields/field-model.ts'
+import { fieldOf, type FieldModel } from '../fields/field-model.ts'
 import { formatValue } from '../fields/format-value.ts'
 import styles from './timeline.module.css'
 
@@ -49,7 +49,14 @@ function Change({ entity, change }: { entity: EntityDescription; change: Timelin
 
 /** References come as titles here already; a value that is an object is told by its title or label. */
 function changeText(entity: EntityDescription, name: string, value: unknown, yesNo: readonly [string, string]): string {
-  const field = fieldOf(entity, name)
+  const field = fieldAt(entity, name)
   if (!field) return value === null || value === undefined ? '–' : String(value)
   return formatValue(field, value, { yesNo, label: typeof value === 'string' ? value : undefined, withCurrency: true })
+}
+
+/** `amount`, `lines[2].quantity`; a line that came or went as a whole (`lines[+1]`) is told by a name, not by a field. */
+function fieldAt(entity: EntityDescription, path: string): FieldModel | undefined {
+  const [name = '', column] = path.split(/\[.*?\]\.?/)
+  const field = fieldOf(entity, name)
+  return field?.type === 'lines' ? field.fields.find(candidate => candidate.name === column) : field
 }

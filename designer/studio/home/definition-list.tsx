@@ -35,7 +35,7 @@ export function DefinitionList({ chosen }: { chosen: string }) {
           <h2 className={styles.kind}>{t(`kind.${group.kind as KindName}`, { defaultValue: group.kind })}</h2>
           <ul>
             {group.items.map(item => (
-              <Item key={item.id} item={item} chosen={item.id === chosen} draft={drafts.has(item.id)} />
+              <Item key={item.id} item={item} named={sharesTitle(item, group.items)} chosen={item.id === chosen} draft={drafts.has(item.id)} />
             ))}
           </ul>
         </section>
@@ -44,13 +44,19 @@ export function DefinitionList({ chosen }: { chosen: string }) {
   )
 }
 
-function Item({ item, chosen, draft }: { item: DefinitionSummary; chosen: boolean; draft: boolean }) {
+/** A list and a record page often have one title: then the name tells them apart. */
+const sharesTitle = (item: DefinitionSummary, all: readonly DefinitionSummary[]): boolean =>
+  all.some(other => other !== item && other.title === item.title)
+
+function Item({ item, named, chosen, draft }: { item: DefinitionSummary; named: boolean; chosen: boolean; draft: boolean }) {
   const { t } = useTranslation('studio')
   const mark = draft ? t('draft') : item.local ? t('local') : undefined
   return (
     <li>
       <Link to={`/studio/${item.id}`} className={styles.item} aria-current={chosen ? 'page' : undefined} title={item.id}>
-        <span className={styles.title}>{item.title}</span>
+        <span className={styles.title}>
+          {item.title} {named && <span className={styles.name}>{item.name}</span>}
+        </span>
         {mark && (
           <span className={styles.mark} data-draft={draft}>
             {mark}

@@ -37,7 +37,7 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
   const problemText = useProblemText()
   const changed = useRecordChanged()
   const draft = useRecordDraft(entity, record)
-  const computing = useCompute({ entity, values: draft.values, merge: draft.merge, addLabels: draft.addLabels })
+  const computing = useCompute({ entity, base: draft.base, values: draft.values, merge: draft.merge, addLabels: draft.addLabels })
   const conditions = useFormConditions(form, entity, draft.values)
   const readOnly = useMemo(() => new Set(record?._permissions.fields.readOnly), [record])
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
@@ -118,10 +118,11 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
       <div
         className={styles.form}
         onKeyDown={event => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            event.currentTarget.querySelector('form')?.requestSubmit()
-          }
+          const wished = event.ctrlKey || event.metaKey
+          if (event.key !== 'Enter' || (!wished && isButtonOrText(event.target))) return
+          // Enter takes a date or a choice; only Ctrl+Enter and the button submit.
+          event.preventDefault()
+          if (wished) event.currentTarget.querySelector('form')?.requestSubmit()
         }}
       >
         <RecordForm
@@ -187,3 +188,6 @@ function unchanged(problem: FieldProblem, before: DraftValues, after: DraftValue
   const field = problem.pointer.split('/')[1] ?? ''
   return before[field] === after[field]
 }
+
+/** Where Enter means something of its own: it presses the button, or begins a line. */
+const isButtonOrText = (target: EventTarget): boolean => target instanceof HTMLButtonElement || target instanceof HTMLTextAreaElement

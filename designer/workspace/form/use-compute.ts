@@ -1,14 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { EntityDescription } from '../../shell/api/app.ts'
-import { recordsApi, type DraftValues } from '../../shell/api/records.ts'
-import { fieldsOf } from '../../renderer/fields/field-model.ts'
-import { createBody, labelsOf, mergeComputed } from '../../renderer/form/draft/draft-values.ts'
+import { recordsApi, type DraftValues, type FullRecord } from '../../shell/api/records.ts'
+import { fieldsOf, type FieldModel } from '../../renderer/fields/field-model.ts'
+import { changedBody, createBody, labelsOf, mergeComputed } from '../../renderer/form/draft/draft-values.ts'
 import type { Labels } from '../../renderer/form/form-context.ts'
 
 const PAUSE_MS = 250
 
 interface ComputeInput {
   entity: EntityDescription
+  /** The record that is being changed; with it, agreed prices stay as saving would keep them. Null for a new one. */
+  base: FullRecord | null
   values: DraftValues
   merge: (edit: (values: DraftValues) => DraftValues) => void
   addLabels: (labels: Labels) => void
@@ -18,11 +20,12 @@ interface ComputeInput {
  * Keeps computed and looked-up values up to date while somebody writes. Only the answer to the last question counts: a
  * new change aborts the request before it.
  */
-export function useCompute({ entity, values, merge, addLabels }: ComputeInput): 'idle' | 'asking' | 'failed' {
+export function useCompute({ entity, base, values, merge, addLabels }: ComputeInput): 'idle' | 'asking' | 'failed' {
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const fields = fieldsOf(entity)
-  const question = useMemo(() => JSON.stringify(createBody(fields, values)), [fields, values])
-  const answered = useRef<string | null>(null)
+  const question = useMemo(() => JSON.stringify(draftBody(fields, base, values)), [fields, base, values])
+  // A record as it was read needs no computing.
+  const answered = useRef<string | null>(base ? JSON.stringify({ id: base.id }) : null)
   const wanted = useMemo(() => fields.some(field => field.readOnly || field.type === 'lines'), [fields])
 
   useEffect(() => {
@@ -49,4 +52,8 @@ export function useCompute({ entity, values, merge, addLabels }: ComputeInput): 
     }
   }, [question, wanted, entity.name, fields, merge, addLabels])
   return state
+}
+
+function draftBody(fields: readonly FieldModel[], base: FullRecord | null, values: DraftValues): DraftValues {
+  return base ? { id: base.id, ...changedBody(fields, base, values) } : createBody(fields, values)
 }

@@ -14,7 +14,7 @@ import { useDecision } from './use-decision.ts'
 /** A task whose record is filled in: the form, and the outcome as its submit button. */
 export default function EditableTask({ task, items, onOpen, header, aside, entity, form }: DrawnTaskProps) {
   const draft = useRecordDraft(entity, task.record)
-  useCompute({ entity, values: draft.values, merge: draft.merge, addLabels: draft.addLabels })
+  useCompute({ entity, base: draft.base, values: draft.values, merge: draft.merge, addLabels: draft.addLabels })
   const conditions = useFormConditions(form, entity, draft.values)
   const readOnly = useMemo(() => new Set(task.record._permissions.fields.readOnly), [task.record])
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])

@@ -24,8 +24,9 @@ interface MaskRule {
 /** The mask of `action` on `model`: computed once per principal and snapshot, applied per row. */
 export function fieldMask(access: Access, action: string, model: EntityModel): FieldMask {
   const conditions: Predicate[] = []
+  // Not `rulesFor`: asked without a field, it leaves out the inverted rules that hide fields.
   const roles = access.abilities.map(ability =>
-    ability.rulesFor(action, model.name).map((rule): MaskRule => ({
+    ability.possibleRulesFor(action, model.name).map((rule): MaskRule => ({
       inverted: rule.inverted,
       fields: rule.fields === undefined ? null : new Set(rule.fields),
       condition: rule.conditions === undefined ? -1 : conditions.push(rule.conditions) - 1,

@@ -19,7 +19,7 @@ function ofRole(ability: RoleAbility, action: string, entity: string, field?: st
   const allowed: Predicate[] = []
   const forbidden: Predicate[] = []
   // Highest priority first: an inverted rule limits only the rules after it.
-  for (const rule of ability.rulesFor(action, entity)) {
+  for (const rule of ability.possibleRulesFor(action, entity)) {
     if (!concerns(rule, field)) continue
     if (rule.inverted) {
       if (rule.conditions === undefined) break

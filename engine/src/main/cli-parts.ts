@@ -8,10 +8,11 @@ import { kinds } from '../kinds/index.ts'
 import { systemPrincipal } from '../runtime/command-runner.ts'
 import { verifyAudit } from './audit.ts'
 import { readPacks } from './installation-packs.ts'
-import { openEngine } from './open-engine.ts'
-import { startEngine } from './start-engine.ts'
 
-/** What the commands need of the engine. Nothing is opened before a command asks. */
+/**
+ * What the commands need of the engine. Nothing is opened before a command asks, and what only a running engine needs is
+ * not even loaded: `check` and `test` are called all day.
+ */
 export function cliParts(): CliParts {
   const cwd = process.cwd()
   return {
@@ -21,6 +22,7 @@ export function cliParts(): CliParts {
     canonicalFiles: folders => canonicalFiles(folders, kinds),
     runCases: packs => runCases({ ...packs, functions: functionsOf(packs) }),
     publishPacks: async (configuration, folders, note) => {
+      const { openEngine } = await import('./open-engine.ts')
       const packs = await readPacks(folders, configuration.root)
       const engine = await openEngine({ configuration, packs, log: silentLog })
       try {
@@ -30,7 +32,7 @@ export function cliParts(): CliParts {
       }
     },
     verifyAudit,
-    startEngine,
+    startEngine: async (...args) => (await import('./start-engine.ts')).startEngine(...args),
   }
 }
 

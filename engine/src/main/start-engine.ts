@@ -3,11 +3,12 @@ import type { Configuration } from '../host/configuration.ts'
 import type { RunningEngine } from '../cli/commands/start.ts'
 import type { Terminal } from '../cli/terminal.ts'
 import { startWorker, type JobWorker } from '../jobs/worker.ts'
+import type { AuditSealer } from '../runtime/audit-sealer.ts'
 import { deliverNotice } from '../runtime/deliver-notice.ts'
 import { DELIVER_NOTICE } from '../runtime/notices.ts'
 import { systemPrincipal } from '../runtime/command-runner.ts'
 import type { DemoFiles } from '../host/demo-data/demo-files.ts'
-import { startSealer, type Sealer } from './audit.ts'
+import { startSealer } from './audit.ts'
 import { demoFilesOf, ensureDemo, isLoopback, wantsDemo } from './demo.ts'
 import { ensureFirstAdmin } from './first-admin.ts'
 import { packFolders, readPacks } from './installation-packs.ts'
@@ -78,7 +79,7 @@ async function run(engine: OpenEngine, configuration: Configuration, app: Fastif
 }
 
 /** From the outside in: no new request, no new job, the last seal, then the connections. */
-async function stop(parts: { engine: OpenEngine; app: FastifyInstance; worker: JobWorker; sealer: Sealer }): Promise<void> {
+async function stop(parts: { engine: OpenEngine; app: FastifyInstance; worker: JobWorker; sealer: AuditSealer }): Promise<void> {
   await parts.app.close()
   await parts.engine.pump.stop()
   await parts.worker.stop()

@@ -5,7 +5,8 @@ import { snapshotWith } from '../../../tests/support/snapshot.ts'
 import { defineFunction } from '../host/sdk/define-function.ts'
 import { CommandBusy } from './command.ts'
 import type { Principal, Statement } from './context.ts'
-import { IdempotencyKeyReused } from './idempotency.ts'
+import { reader } from '../store/transaction.ts'
+import { forgetOldKeys, IdempotencyKeyReused } from './idempotency.ts'
 
 const principal: Principal = { accountId: 'a1', personId: null, name: 'test', roles: [], user: {} }
 const fact = { action: 'thing.done', subjectKind: 'thing', subjectId: '1' }
@@ -147,4 +148,16 @@ test('a read collects nothing', async () => {
   await expect(runner.commands.read(principal, async ctx => ctx.audit(fact))).rejects.toMatchObject({
     code: 'runtime.write_in_read',
   })
+})
+
+test('the answer under a key is forgotten after a day, not before', async () => {
+  const keys = async () => (await db.database.app.query(`select key from jw.idempotency where key = 'k3'`)).rowCount
+  await runner.commands.run(principal, { name: 'thing.do', cause: 'test', requestId: 'k3' }, async () => 1)
+
+  runner.clock.advance(23 * 3_600_000)
+  await forgetOldKeys(reader(db.database), runner.clock)
+  expect(await keys()).toBe(1)
+  runner.clock.advance(2 * 3_600_000)
+  await forgetOldKeys(reader(db.database), runner.clock)
+  expect(await keys()).toBe(0)
 })

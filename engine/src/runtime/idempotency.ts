@@ -1,7 +1,13 @@
 import { InvalidInput } from '../base/errors.ts'
-import { claimIdempotencyKey, readIdempotentAnswer, storeIdempotentAnswer } from '../store/statements/idempotency.ts'
+import type { Clock } from '../base/clock.ts'
+import {
+  forgetIdempotencyKeys,
+  claimIdempotencyKey,
+  readIdempotentAnswer,
+  storeIdempotentAnswer,
+} from '../store/statements/idempotency.ts'
 import type { CommandOptions } from './command-runner.ts'
-import type { RunContext } from './context.ts'
+import type { RunContext, Transaction } from './context.ts'
 
 /**
  * Claims the client's key for this command, or gives the answer that was stored under it. A command with the same key
@@ -24,6 +30,14 @@ export async function storeAnswer(ctx: RunContext, options: CommandOptions, answ
   if (options.requestId === undefined) return
   const body = JSON.stringify({ answer })
   await ctx.tx.query(storeIdempotentAnswer, [ctx.principal.accountId, options.requestId, body])
+}
+
+/** Clients repeat a request within minutes, not days. */
+const KEEP_MS = 24 * 60 * 60 * 1000
+
+/** Nightly: forgets the answers that nobody will ask for again. */
+export async function forgetOldKeys(tx: Transaction, clock: Clock): Promise<void> {
+  await tx.query(forgetIdempotencyKeys, [new Date(clock.now().getTime() - KEEP_MS)])
 }
 
 export class IdempotencyKeyReused extends InvalidInput {

@@ -14,7 +14,10 @@ const snapshot = (id: number): Snapshot => ({ ...snapshotWith({}), id })
 /** As another node's publishing does. */
 async function switchTo(id: number): Promise<void> {
   const { owner } = db.database
-  await owner.query(`insert into jw.snapshot (id, items, created_at, created_by) overriding system value values ($1, '{}', now(), 'x')`, [id])
+  await owner.query(
+    `insert into jw.snapshot (id, items, created_at, created_by) overriding system value values ($1, '{}', now(), 'x')`,
+    [id],
+  )
   await owner.query(
     `insert into jw.current_snapshot (snapshot_id, switched_at) values ($1, now())
      on conflict (only_row) do update set snapshot_id = excluded.snapshot_id`,
@@ -69,7 +72,12 @@ test('after five seconds without word it asks before a command runs, and refuses
 })
 
 test('an older snapshot that is read late does not replace a newer one', async () => {
-  const holder = createSnapshotHolder({ database: db.database, load: async () => snapshot(2), log: silentLog, initial: snapshot(9) })
+  const holder = createSnapshotHolder({
+    database: db.database,
+    load: async () => snapshot(2),
+    log: silentLog,
+    initial: snapshot(9),
+  })
   holder.follow()
   await new Promise(resolve => setImmediate(resolve))
 

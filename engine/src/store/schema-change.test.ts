@@ -3,7 +3,6 @@ import { testDatabase, type TestDatabase } from '../../../tests/support/database
 import { silentLog } from '../base/log.ts'
 import type { EntityModel, FieldModel } from '../metadata/entity-model.ts'
 import { applySchemaChange, planSchemaChange } from './schema-change.ts'
-import { widens } from './unsafe-statements.ts'
 
 let db: TestDatabase
 beforeEach(async () => void (db = await testDatabase()))
@@ -202,16 +201,4 @@ test('long names of columns make index names that stay the same', async () => {
   await db.database.owner.query('delete from jw.schema_state')
 
   expect((await apply(...models)).statements).toEqual([])
-})
-
-test.each([
-  ['numeric(7,4)', 'numeric(9,4)', true],
-  ['numeric(7,4)', 'numeric(7,5)', false],
-  ['numeric(7,4)', 'numeric', true],
-  ['numeric', 'numeric(18,2)', false],
-  ['integer', 'numeric(18,2)', true],
-  ['integer', 'numeric(9,0)', false],
-  ['text', 'integer', false],
-])('%s to %s keeps every value: %s', (from, to, expected) => {
-  expect(widens(from, to)).toBe(expected)
 })

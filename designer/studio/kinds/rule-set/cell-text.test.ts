@@ -1,6 +1,6 @@
 import type { ColumnContent } from '@jingwei/engine/model'
 import { expect, test } from 'vitest'
-import { cellText, parseCell, type CellKind } from './cell-text.ts'
+import { cellText, grouped, parseCell, type CellKind } from './cell-text.ts'
 
 const discount: ColumnContent = { key: 'discount', side: 'input', fact: 'discount', operator: 'lessThanInclusive' }
 const region: ColumnContent = { key: 'region', side: 'input', fact: 'region', operator: 'in' }
@@ -44,4 +44,8 @@ test('what is shown is what is taken', () => {
   expect(cellText(['a', 'b'])).toBe('a, b')
   expect(cellText(undefined)).toBe('')
   expect(cellText(0)).toBe('0')
+})
+
+test('large numbers are read with separators', () => {
+  expect(['5000000', '-1234.5678', '999', '=a + 1000', '10, 2000'].map(grouped)).toEqual(['5,000,000', '-1,234.5678', '999', '=a + 1000', '10, 2000'])
 })

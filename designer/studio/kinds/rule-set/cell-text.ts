@@ -31,6 +31,10 @@ export function cellText(cell: Cell | undefined): string {
   return String(cell)
 }
 
+/** A number with thousands separators, for reading; anything else as it is. */
+export const grouped = (text: string): string =>
+  /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/^-?\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : text
+
 /** The value that a text stands for; `invalid` when it is none of the column's type. Empty text clears the cell. */
 export function parseCell(text: string, column: ColumnContent, kind: CellKind): { cell: Cell | undefined } | { invalid: true } {
   const trimmed = text.trim()

@@ -3,7 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MoreIcon } from '../../../shell/elements/icons.tsx'
 import { CellEditor } from './cell-editor.tsx'
-import { cellKind, cellText, columnTitle, parseCell } from './cell-text.ts'
+import { cellKind, cellText, columnTitle, grouped, parseCell } from './cell-text.ts'
 import type { GridProps } from './decision-grid.tsx'
 import styles from './rule-room.module.css'
 import { addRow, moveRow, removeRow, renameRow, setCells } from './table-commands.ts'
@@ -70,7 +70,7 @@ function ValueCell({ place, ...props }: RowProps & { place: number }) {
   const kind = cellKind(content, column)
   const isCurrent = current === place
   const text = cellText(row.cells[column.key])
-  const shown = kind.options?.find(option => option.value === text)?.title ?? text
+  const shown = kind.options?.find(option => option.value === text)?.title ?? (kind.numeric ? grouped(text) : text)
   const title = columnTitle(content, column)
   const check = (typed: string) => {
     const wanted = kind.numeric ? t('table.kindNumber') : kind.options ? t('table.kindChoice') : t('table.kindText')

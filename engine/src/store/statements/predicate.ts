@@ -1,5 +1,11 @@
 import { Decimal } from '../../base/decimal.ts'
-import { columnPath, type ColumnPath, type ColumnType, type Queryable, type QueryableLookup } from '../../query/queryable.ts'
+import {
+  columnPath,
+  type ColumnPath,
+  type ColumnType,
+  type Queryable,
+  type QueryableLookup,
+} from '../../query/queryable.ts'
 
 /** A column that rows may be chosen by: one of the record's own, or one of a record that it refers to. */
 export interface Column {
@@ -27,11 +33,7 @@ export const EVERYTHING: Predicate = { op: 'all', of: [] }
 export const NOTHING: Predicate = { op: 'any', of: [] }
 
 /** The column that a path (`status`, `customer.region`, `created_by`) means, or undefined. */
-export function columnAt(
-  path: string,
-  model: Queryable,
-  modelOf: QueryableLookup,
-): Column | undefined {
+export function columnAt(path: string, model: Queryable, modelOf: QueryableLookup): Column | undefined {
   const resolved = columnPath(path, model, modelOf)
   return 'column' in resolved ? columnOf(resolved.column) : undefined
 }

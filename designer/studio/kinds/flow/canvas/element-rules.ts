@@ -28,11 +28,11 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** What holds for every element that comes onto the canvas: a speaking id, and settings that fit its type. */
 class ElementRules extends CommandInterceptor {
-  static $inject = ['eventBus', 'elementRegistry', 'bpmnFactory', 'moddle']
+  static override $inject = ['eventBus', 'elementRegistry', 'bpmnFactory', 'moddle']
 
   constructor(eventBus: EventBus, registry: ElementRegistry, factory: BpmnFactory, moddle: { ids: Ids }) {
     super(eventBus)
-    this.preExecute<Created>(['shape.create', 'connection.create'], ({ context }) => {
+    this.preExecute(['shape.create', 'connection.create'], ({ context }: { context: Created }) => {
       const element = context.shape ?? context.connection
       if (!element || element.type === 'label') return
       fitExtensions(element.businessObject, factory)

@@ -2,7 +2,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas'
 
 /** Left of it is the palette. */
 const MARGIN = { left: 96, right: 32, top: 32 }
-const SMALLEST = 0.6
+const SMALLEST = 0.8
 
 /** Shows the whole flow, but never larger than life and never too small to read: then its beginning. */
 export function fitCanvas(canvas: Canvas): void {

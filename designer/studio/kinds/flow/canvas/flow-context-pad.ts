@@ -1,71 +1,51 @@
-import type BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory'
-import type ElementFactory from 'bpmn-js/lib/features/modeling/ElementFactory'
-import type { Element, Shape } from 'bpmn-js/lib/model/Types'
-import type ContextPad from 'diagram-js/lib/features/context-pad/ContextPad'
-import type { ContextPadEntries, ContextPadEntry } from 'diagram-js/lib/features/context-pad/ContextPadProvider'
+import type { Element } from 'bpmn-js/lib/model/Types'
+import type { ContextPadEntries as Entries, ContextPadEntry } from 'diagram-js/lib/features/context-pad/ContextPadProvider'
 import type Create from 'diagram-js/lib/features/create/Create'
-import { NEW_ELEMENTS, newShape, type NewElement } from './new-elements.ts'
 import type { PaletteWords } from './flow-palette.ts'
+import type { Injector } from './injector.ts'
+import { NEW_ELEMENTS, newShape, type NewElement } from './new-elements.ts'
 
-interface Services {
-  autoPlace: { append(source: Element, shape: Shape): Shape }
-  bpmn: BpmnFactory
-  create: Create
-  shapes: ElementFactory
-  words: PaletteWords
-}
+type ContextPadEntries = Entries<Element>
 
 /** What is appended most; everything else is in the palette and in the wrench's menu. */
 const APPENDED: readonly NewElement[] = ['approval', 'branch', 'action', 'end']
 
-/** bpmn-js' pad, with its general tasks and events replaced by what the engine runs. */
+/** What of bpmn-js' own pad stays; its general tasks and events are nothing that the engine runs. */
+const KEPT = ['append.text-annotation', 'replace', 'connect', 'delete']
+
+interface ContextPadService {
+  registerProvider(priority: number, provider: FlowContextPad): void
+}
+
+/** Changes the pad beside a selected element; asked after bpmn-js' own provider because of the low priority. */
 class FlowContextPad {
-  static $inject = ['contextPad', 'autoPlace', 'bpmnFactory', 'create', 'elementFactory', 'paletteWords']
+  static $inject = ['contextPad', 'injector', 'paletteWords']
 
-  readonly getContextPadEntries: (element: Element) => (entries: ContextPadEntries) => ContextPadEntries
+  readonly getContextPadEntries: () => (entries: ContextPadEntries) => ContextPadEntries
 
-  constructor(
-    contextPad: ContextPad,
-    autoPlace: Services['autoPlace'],
-    bpmn: BpmnFactory,
-    create: Create,
-    shapes: ElementFactory,
-    words: PaletteWords,
-  ) {
-    const services = { autoPlace, bpmn, create, shapes, words }
-    this.getContextPadEntries = element => entries => {
-      const { replace, connect, delete: remove } = entries
-      const kept = { ...(replace && { replace }), ...(connect && { connect }), ...(remove && { delete: remove }) }
+  constructor(contextPad: ContextPadService, injector: Injector, words: PaletteWords) {
+    this.getContextPadEntries = () => entries => {
+      const kept = KEPT.flatMap(key => (entries[key] ? [[key, entries[key]] as const] : []))
       // bpmn-js offers an end event exactly where something may follow.
       const mayGoOn = entries['append.end-event'] !== undefined
-      return { ...(mayGoOn && appendEntries(services)), ...note(entries), ...kept }
+      const appended = mayGoOn ? APPENDED.map(which => [`append.${which}`, appendEntry(which, injector, words)] as const) : []
+      return Object.fromEntries([...appended, ...kept])
     }
     contextPad.registerProvider(500, this)
   }
 }
 
-const note = (entries: ContextPadEntries): ContextPadEntries => {
-  const entry = entries['append.text-annotation']
-  return entry ? { 'append.text-annotation': entry } : {}
-}
-
-const appendEntries = (services: Services): ContextPadEntries =>
-  Object.fromEntries(APPENDED.map(which => [`append.${which}`, appendEntry(which, services)]))
-
-function appendEntry(which: NewElement, { autoPlace, bpmn, create, shapes, words }: Services): ContextPadEntry {
-  const shape = () => newShape(which, words.label(which), { bpmn, shapes })
+function appendEntry(which: NewElement, injector: Injector, words: PaletteWords): ContextPadEntry<Element> {
+  const shape = () => newShape(which, words.label(which), { bpmn: injector.get('bpmnFactory'), shapes: injector.get('elementFactory') })
   return {
     group: 'model',
     className: NEW_ELEMENTS[which].icon,
     title: words.hint(which),
     action: {
-      click: (_: Event, element: Element) => autoPlace.append(element, shape()),
-      dragstart: (event: Event, element: Element) => create.start(event as MouseEvent, shape(), { source: element }),
+      click: (_, element) => injector.get<{ append(source: unknown, shape: Element): void }>('autoPlace').append(element, shape()),
+      dragstart: (event, element) => injector.get<Create>('create').start(event as MouseEvent, shape(), { source: element as Element }),
     },
-  } as unknown as ContextPadEntry
+  }
 }
 
-export const flowContextPadModule = {
-  __init__: ['flowContextPad'],
-  flowContextPad: ['type', FlowContextPad],
-}
+export const flowContextPadModule = { __init__: ['flowContextPad'], flowContextPad: ['type', FlowContextPad] }

@@ -30,7 +30,9 @@ type CanvasProps = Pick<RoomProps, 'text' | 'readOnly' | 'onChange' | 'onControl
 export function useFlowCanvas(props: CanvasProps): FlowCanvas {
   const container = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
-  latest.current = props
+  useEffect(() => {
+    latest.current = props
+  })
   const [flow, setFlow] = useState<OpenFlow>()
   const [failure, setFailure] = useState<string>()
   const { readOnly } = props

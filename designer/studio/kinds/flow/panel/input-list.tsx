@@ -25,7 +25,8 @@ export function InputList({ element, object, editor, known = [], suggestions }: 
   const { t } = useTranslation('studio')
   const [adding, setAdding] = useState(false)
   const given = extensionsOf(object, 'jw:Input')
-  const rows = [...known.map(input => input.name), ...given.map(input => input.name).filter(name => !known.some(k => k.name === name))]
+  const names = [...known, ...given].map(input => input.name ?? '')
+  const rows = [...new Set(names)]
   const write = (name: string, value: string | undefined) => {
     const at = given.findIndex(input => input.name === name)
     if (at >= 0 && value) return editor.setPart(element, given[at]!, { value })

@@ -18,7 +18,7 @@ export function ScriptSection(props: SectionProps) {
             multiline
             placeholder={t('flow.scriptExample')}
             value={object.script ?? ''}
-            onCommit={script => editor.set(element, { script: script || undefined, scriptFormat: script ? 'feel' : undefined })}
+            onCommit={script => editor.set(element, { script: script || undefined })}
           />
         )}
       </Field>

@@ -1,3 +1,4 @@
+import type { Principal } from '../../../runtime/context.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openShop, type Shop } from '../../../../../tests/support/shop.ts'
 
@@ -63,6 +64,17 @@ test('hidden fields are not shown, not written, not searched by and not sorted b
   await expect(shop.act(reader, 'contract', 'list', { sort: 'remark' })).rejects.toMatchObject({
     code: 'record.bad_query',
   })
+})
+
+test('a field that an inverted rule hides is neither shown nor found', async () => {
+  const spy: Principal = { ...shop.people.reader, roles: ['auditor'] }
+  const record = await create({ remark: '看不见', days: 77 })
+
+  expect(await shop.act(spy, 'contract', 'get', { id: record.id })).not.toHaveProperty('remark')
+  const find = async (filter: object) => (await shop.act(spy, 'contract', 'list', { filter })).items.length
+  expect(await find({ days: { eq: 77 } })).toBe(1)
+  expect(await find({ remark: { eq: '看不见' } })).toBe(0)
+  expect(await find({ remark: { is_null: true }, days: { eq: 77 } })).toBe(0)
 })
 
 test('references must be there and be readable', async () => {

@@ -58,7 +58,7 @@ async function writeRecord(
 ): Promise<void> {
   const { subject } = state.instance
   if (subject === null || Object.keys(patch).length === 0) return
-  const task = { id: taskId, writable: writableFields(ctx.snapshot, form, subject.entity) }
+  const task = { id: taskId, writable: await writableFields(ctx, form, subject) }
   await ctx.run('entity', subject.entity, 'update', { id: subject.id, patch, task })
 }
 

@@ -91,8 +91,8 @@ function taskDocument({ graph, instance }: ReadRun, task: Task, presenting: Pres
 async function recordOf(ctx: RunContext, access: Access, { task, element }: { task: Task; element: UserTask }) {
   const { subject_entity: entity, subject_id: id } = access
   if (entity === null || id === null) return null
-  const writable =
-    isMine(access) && task.state === 'open' ? { writable: writableFields(ctx.snapshot, element.form, entity) } : {}
+  const mayWrite = isMine(access) && task.state === 'open'
+  const writable = mayWrite ? { writable: await writableFields(ctx, element.form, { entity, id }) } : {}
   const right = access.mine === null ? {} : { task: { id: task.id, ...writable } }
   try {
     return await ctx.run<Record<string, unknown>>('entity', entity, 'get', { id, ...right })

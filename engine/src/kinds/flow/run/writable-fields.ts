@@ -1,21 +1,33 @@
-import type { EntityModel } from '../../../metadata/entity-model.ts'
-import type { Snapshot } from '../../../metadata/snapshot.ts'
+import { businessDay } from '../../../base/business-day.ts'
+import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
+import type { FieldModel } from '../../../metadata/entity-model.ts'
+import type { RunContext } from '../../../runtime/context.ts'
 
-interface FormField {
-  field: string
-  widget?: string
-  read_only?: boolean
+/** What a form compiles to, as far as this needs it: kinds don't import each other. */
+interface Form {
+  entity: { name: string }
+  sections: { fields: { field: FieldModel; readOnlyWhen?: CompiledExpression }[] }[]
 }
 
-/** Fields of the record that a task's form lets its people write: those on the form that are not calculated. None without form. */
-export function writableFields(snapshot: Snapshot, form: string | null, entity: string): string[] {
-  if (form === null) return []
-  const content = snapshot.find('form', form)?.source.content as
-    { entity?: string; sections?: { fields?: FormField[] }[] } | undefined
-  if (content?.entity !== entity) return []
-  const model = snapshot.get<EntityModel>('entity', entity).compiled
-  const named = (content.sections ?? [])
-    .flatMap(section => section.fields ?? [])
-    .filter(each => each.read_only !== true)
-  return named.map(each => each.field).filter(name => model.byName[name]?.readOnly === false)
+/**
+ * Fields of the record that a task's form lets its people write: those on the form that the server does not set and whose
+ * `read_only_when` does not hold on the record as it is now. None without form.
+ */
+export async function writableFields(
+  ctx: RunContext,
+  form: string | null,
+  subject: { entity: string; id: string },
+): Promise<string[]> {
+  const model = form === null ? undefined : ctx.snapshot.find<Form>('form', form)?.compiled
+  if (model?.entity.name !== subject.entity) return []
+  const fields = model.sections.flatMap(section => section.fields).filter(each => !each.field.readOnly)
+  if (fields.length === 0) return []
+  const scope = fields.some(each => each.readOnlyWhen) ? await scopeOf(ctx, subject) : {}
+  return fields.filter(each => each.readOnlyWhen?.evaluate(scope) !== true).map(each => each.field.name)
+}
+
+async function scopeOf(ctx: RunContext, { entity, id }: { entity: string; id: string }): Promise<Record<string, unknown>> {
+  const record = await ctx.run<Record<string, unknown>>('entity', entity, 'load', { id })
+  const now = ctx.clock.now()
+  return { ...record, user: ctx.principal.user, today: businessDay(now), now: now.toISOString() }
 }

@@ -1,0 +1,139 @@
+// `npm run screens`: draws every page of docs/screens from the demo data, on an engine of its own.
+//   --only <part of a name>   draws fewer
+//   --engine <address>        uses a running engine with demo data instead of starting one
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  console.error('Use `npm run screens`, not bare `node`: this project pins Node 24 in node_modules/.bin')
+  process.exit(1)
+}
+const { chromium } = await import('playwright-core')
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
+const folder = path.join(root, 'docs/screens')
+const DEMO_PASSWORD = 'jingwei-demo'
+const SIZES = { 1440: { width: 1440, height: 900 }, 375: { width: 375, height: 812 } }
+const LANGUAGES = { zh: 'zh-CN', en: 'en' }
+const THEMES = ['light', 'dark']
+
+/** What is drawn: who looks, where, and what is done first. `path` may ask the API. */
+const PAGES = [
+  { name: 'sign-in', login: null, path: () => '/' },
+  { name: 'contract-list', login: 'sr1', path: () => '/pages/contract_list' },
+  { name: 'contract-record', login: 'gm', path: async api => `/records/contract/${await contractIn(api, 'effective')}` },
+  { name: 'contract-in-review', login: 'sr1', path: async api => `/records/contract/${await contractIn(api, 'review')}` },
+  { name: 'contract-form', login: 'sr1', path: async api => `/records/contract/${await contractIn(api, 'draft')}/edit` },
+  { name: 'contract-new', login: 'sr1', path: () => '/records/contract/new' },
+  { name: 'task', login: 'rd', path: async api => `/tasks/${(await api('/api/tasks?folder=todo&limit=1')).items[0].id}` },
+  { name: 'task-list', login: 'rd', path: () => '/tasks', widths: [375] },
+]
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
+const engine = options.engine ? { address: options.engine, stop: async () => {} } : await startEngine()
+const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox'] })
+try {
+  await mkdir(folder, { recursive: true })
+  for (const page of PAGES.filter(page => page.name.includes(options.only ?? ''))) await drawAll(page)
+} finally {
+  await browser.close()
+  await engine.stop()
+}
+
+async function drawAll(page) {
+  for (const width of page.widths ?? [1440, 375]) {
+    for (const [language, locale] of Object.entries(LANGUAGES)) {
+      for (const theme of THEMES) await draw(page, { width, language, locale, theme })
+    }
+  }
+}
+
+async function draw(page, { width, language, locale, theme }) {
+  const name = `${page.name}-${language}-${width}-${theme}`
+  const phone = width < 640
+  const context = await browser.newContext({
+    baseURL: engine.address,
+    viewport: SIZES[width],
+    deviceScaleFactor: phone ? 2 : 1,
+    isMobile: phone,
+    hasTouch: phone,
+    colorScheme: theme,
+    locale,
+    reducedMotion: 'reduce',
+  })
+  try {
+    if (page.login) await signIn(context, page.login, locale)
+    const tab = await context.newPage()
+    const faults = []
+    tab.on('pageerror', error => faults.push(error.message))
+    tab.on('console', message => message.type() === 'error' && !/status of 401/.test(message.text()) && faults.push(message.text()))
+    await tab.goto(await page.path(pathname => readJson(context, pathname)))
+    await tab.waitForLoadState('networkidle')
+    await page.prepare?.(tab)
+    await tab.screenshot({ path: path.join(folder, `${name}.png`) })
+    console.log(name)
+    if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`)
+  } finally {
+    await context.close()
+  }
+}
+
+async function signIn(context, login, locale) {
+  const answer = await context.request.post('/api/session', { data: { login, password: DEMO_PASSWORD } })
+  if (!answer.ok()) throw new Error(`${login} can't sign in: ${answer.status()} ${await answer.text()}`)
+  const { csrfToken } = await answer.json()
+  await context.request.patch('/api/session', { data: { locale }, headers: { 'x-csrf-token': csrfToken } })
+}
+
+async function readJson(context, pathname) {
+  const answer = await context.request.get(pathname)
+  if (!answer.ok()) throw new Error(`${pathname}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}
+
+async function contractIn(api, status) {
+  const filter = encodeURIComponent(JSON.stringify({ status: { eq: status } }))
+  const { items } = await api(`/api/records/contract?filter=${filter}&sort=-number&limit=1`)
+  if (!items[0]) throw new Error(`The demo data has no contract in state ${status}`)
+  return items[0].id
+}
+
+async function startEngine() {
+  const data = await mkdtemp(path.join(os.tmpdir(), 'jingwei-screens-'))
+  const child = spawn(
+    process.execPath,
+    ['--conditions=development', path.join(root, 'engine/src/main.ts'), 'start', '--port', '0', '--data', data, '--demo'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ended = new Promise(resolve => child.on('exit', resolve))
+  const address = await new Promise((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', chunk => {
+      said += chunk
+      const found = /https?:\/\/[\d.:a-z]+/.exec(said)
+      if (found) resolve(found[0])
+    })
+    ended.then(() => reject(new Error(`The engine ended before it was ready:\n${said}`)))
+  })
+  return {
+    address,
+    stop: async () => {
+      child.kill('SIGINT')
+      await ended
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The browser that is there; none is downloaded. */
+async function browserPath() {
+  const installed = process.env.PLAYWRIGHT_CHROMIUM ?? '/usr/bin/chromium'
+  if (existsSync(installed)) return installed
+  const { default: sparticuz } = await import('@sparticuz/chromium')
+  return sparticuz.executablePath()
+}
