@@ -21,5 +21,7 @@ export default defineConfig({
     // Fonts and icons as files: data: addresses are not in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    // Importing a file of the engine's browser door does nothing by itself: a form that needs FEEL gets no kinds with it.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /engine\/src\//, sideEffects: false }] } },
   },
 })

@@ -10,9 +10,8 @@ const document = path.join(root, 'docs/errors.md')
 const parts = path.join(root, 'docs/errors.d')
 const catalogue = path.join(root, 'engine/src/gen/error-catalogue.json')
 
+const CODE = /^[a-z][a-z0-9_]*(\.[a-z0-9_<>]+)+$/
 const HEAD = ['| code | status | meaning | what to do |', '|---|---|---|---|']
-
-if (fs.realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'))
 
 function main(onlyCheck) {
   const text = fs.readFileSync(document, 'utf8')
@@ -30,11 +29,16 @@ function main(onlyCheck) {
 /** @returns {{ code: string, status: string, meaning: string, remedy: string }[]} the rows of the tables in a text */
 export function entriesOf(text) {
   return text.split('\n').flatMap(line => {
-    const cells = line.startsWith('|') ? line.slice(1).split(/(?<!\\)\|/).map(cell => cell.trim()) : []
+    const cells = line.startsWith('|')
+      ? line
+          .slice(1)
+          .split(/(?<!\\)\|/)
+          .map(cell => cell.trim())
+      : []
     const [first = '', status = '', meaning = '', remedy = ''] = cells
     // One cell may name several codes.
-    const codes = [...first.matchAll(/[a-z][a-z0-9_]*(?:\.[a-z0-9_<>]+)+/g)].map(([code]) => code)
-    return codes.map(code => ({ code, status, meaning, remedy }))
+    const codes = first.split(',').map(code => code.trim().replaceAll('`', ''))
+    return codes.filter(code => CODE.test(code)).map(code => ({ code, status, meaning, remedy }))
   })
 }
 
@@ -43,15 +47,24 @@ export const catalogueText = entries => `${JSON.stringify(entries.map(plain), nu
 
 /** By code; the first row of a code counts, so that what stands in the document wins over a part. */
 const sorted = entries =>
-  [...new Map(entries.toReversed().map(entry => [entry.code, entry])).values()].sort((a, b) => (a.code < b.code ? -1 : 1))
+  [...new Map(entries.toReversed().map(entry => [entry.code, entry])).values()].sort((a, b) =>
+    a.code < b.code ? -1 : 1,
+  )
 
 const partFiles = () =>
-  fs.existsSync(parts) ? fs.readdirSync(parts).sort().map(name => path.join(parts, name)) : []
+  fs.existsSync(parts)
+    ? fs
+        .readdirSync(parts)
+        .sort()
+        .map(name => path.join(parts, name))
+    : []
 
 /** The text before the table stays as people wrote it. */
 function documentText(text, entries) {
   const intro = text.slice(0, text.indexOf(HEAD[0]))
-  const rows = entries.map(({ code, status, meaning, remedy }) => `| \`${code}\` | ${status} | ${meaning} | ${remedy} |`)
+  const rows = entries.map(
+    ({ code, status, meaning, remedy }) => `| \`${code}\` | ${status} | ${meaning} | ${remedy} |`,
+  )
   return `${intro}${[...HEAD, ...rows].join('\n')}\n`
 }
 
@@ -60,3 +73,5 @@ const plain = ({ code, status, meaning, remedy }) => {
   const text = cell => cell.replaceAll('`', '').replaceAll('\\|', '|')
   return { code, status: text(status), meaning: text(meaning), remedy: text(remedy) }
 }
+
+if (fs.realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'))

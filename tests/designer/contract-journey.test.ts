@@ -55,8 +55,9 @@ test('the same screens speak English', { timeout: 120_000 }, async () => {
   await rep.getByRole('heading', { name: /Contracts?/ }).first().waitFor()
   await expectText(rep, 'Effective')
 
-  await rep.getByRole('row').nth(1).click()
-  await rep.getByRole('button', { name: 'Print' }).waitFor()
+  await rep.getByText(/^CT-/).first().click()
+  await rep.getByRole('heading', { name: /^CT-/ }).waitFor()
+  await expectText(rep, 'Print')
 
   expect(await rep.locator('body').innerText()).not.toMatch(/合同编号|含税金额|审批中/)
   expect(app.faults).toEqual([])
@@ -71,9 +72,9 @@ async function writeContract(page: Page): Promise<string> {
   await pick(page, '签约主体', '清禾医疗器械')
   await page.getByLabel('结束日期').fill('2027-12-31')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /产品，第 1 行/ }).click()
+  await page.getByLabel('产品，第 1 行').click()
   await page.keyboard.type('EQ-010')
-  await page.locator('[role=option]:visible').first().click()
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: 'EQ-010' }).first().click()
   await page.getByLabel('数量，第 1 行').fill('1')
   const list = await listPrice(page)
   await page.getByLabel('成交单价，第 1 行').fill((list * 0.88).toFixed(2))

@@ -40,7 +40,7 @@ async function signIn({ engine, browser, faults }: { engine: EngineProcess; brow
   await page.getByLabel(locale === 'en' ? 'User name' : '用户名').fill(login)
   await page.getByLabel(locale === 'en' ? 'Password' : '密码').fill('jingwei-demo')
   await page.keyboard.press('Enter')
-  await page.getByRole('navigation').first().waitFor()
+  await page.getByRole('button', { name: locale === 'en' ? /^Account/ : /^账号/ }).waitFor()
   return page
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntityDescription } from '../../shell/api/app.ts'
 import type { TimelineEntry } from '../../shell/api/records.ts'
@@ -14,21 +15,41 @@ export function Timeline({ entity, entries }: { entity: EntityDescription; entri
       {entries.map((entry, index) => (
         <li key={`${entry.at}-${index}`}>
           <p className={styles.head}>
-            <b>{entry.actor?.name ?? t('timeline.system')}</b>
-            <span>{entry.title}</span>
+            <span>
+              <b>{entry.actor?.name ?? t('timeline.system')}</b> {entry.title}
+            </span>
+            <RelativeTime at={entry.at} />
           </p>
           {entry.reason && <blockquote className={styles.reason}>{entry.reason}</blockquote>}
-          {entry.changes.length > 0 && (
-            <ul className={styles.changes}>
-              {entry.changes.map(change => (
-                <Change key={change.field} entity={entity} change={change} />
-              ))}
-            </ul>
-          )}
-          <RelativeTime at={entry.at} />
+          {/* What a record began with is the record itself. */}
+          {entry.action !== 'record.created' && <Changes entity={entity} changes={entry.changes} />}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Changes shown at once; the others wait behind a button. */
+const SHOWN = 4
+
+function Changes({ entity, changes }: { entity: EntityDescription; changes: TimelineEntry['changes'] }) {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  if (changes.length === 0) return null
+  const hidden = all ? 0 : Math.max(0, changes.length - SHOWN)
+  return (
+    <ul className={styles.changes}>
+      {changes.slice(0, changes.length - hidden).map(change => (
+        <Change key={change.field} entity={entity} change={change} />
+      ))}
+      {hidden > 0 && (
+        <li>
+          <button type="button" onClick={() => setAll(true)}>
+            {t('timeline.more', { count: hidden })}
+          </button>
+        </li>
+      )}
+    </ul>
   )
 }
 

@@ -6,8 +6,8 @@ const FONT =
 /** Indigo blue, 5.9 : 1 on white. In the dark a lighter one carries text (6.6 : 1) and a deeper one fills buttons. */
 const BRAND = { light: '#3f58d6', dark: '#5a70ea' }
 
-/** Ant Design's theme for both modes. All colours, radii and sizes of the designer come from here. */
-export function themeConfig(dark: boolean): ThemeConfig {
+/** Ant Design's theme for both modes and both kinds of device. All colours, radii and sizes of the designer come from here. */
+export function themeConfig(dark: boolean, phone: boolean): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -19,7 +19,8 @@ export function themeConfig(dark: boolean): ThemeConfig {
       borderRadius: 6,
       borderRadiusSM: 4,
       borderRadiusLG: 8,
-      controlHeight: 32,
+      // Fingers need 44 px (WCAG 2.5.5); a mouse does not.
+      controlHeight: phone ? 44 : 32,
       controlHeightSM: 24,
       wireframe: false,
       motionDurationMid: '0.12s',
@@ -28,7 +29,8 @@ export function themeConfig(dark: boolean): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
-      Input: { activeShadow: `0 0 0 2px ${dark ? '#5a70ea55' : '#3f58d62e'}` },
+      // Below 16 px phones zoom into a focused box.
+      Input: { ...(phone ? { inputFontSize: 16 } : {}), activeShadow: `0 0 0 2px ${dark ? '#5a70ea55' : '#3f58d62e'}` },
     },
   }
 }

@@ -140,7 +140,7 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
           onLabels={draft.addLabels}
           onSubmit={values => void save(values, draft.base)}
         >
-          <div className={styles.bar}>
+          <div className={styles.bar} data-action-bar>
             <Button type="primary" htmlType="submit" loading={saving}>
               {record ? t('form.save') : t('form.create')}
             </Button>

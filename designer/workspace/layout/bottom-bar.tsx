@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { InboxIcon, ListIcon, MenuIcon } from '../../shell/elements/icons.tsx'
 import { useAppModel } from '../../shell/session/session-context.ts'
+import { firstPage } from '../first-page.ts'
 import { useTaskCounts } from '../tasks/use-task-counts.ts'
 import styles from './bottom-bar.module.css'
 import { NavigationSheet } from './navigation-sheet.tsx'
@@ -10,10 +11,9 @@ import { NavigationSheet } from './navigation-sheet.tsx'
 /** The phone's navigation: tasks, the first list, everything else. */
 export function BottomBar() {
   const { t } = useTranslation()
-  const { navigation } = useAppModel()
   const counts = useTaskCounts()
   const [open, setOpen] = useState(false)
-  const first = navigation[0]?.items[0]
+  const first = firstPage(useAppModel())
   return (
     <nav className={styles.bar} aria-label={t('layout.navigation')}>
       <NavLink to="/tasks">

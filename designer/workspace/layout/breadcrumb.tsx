@@ -1,6 +1,8 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { BackIcon } from '../../shell/elements/icons.tsx'
+import { useNarrow } from '../../shell/elements/use-narrow.ts'
 import styles from './top-bar.module.css'
 
 export interface Crumb {
@@ -33,6 +35,8 @@ export function useBreadcrumb(crumbs: Crumb[]): void {
 export function Breadcrumb() {
   const { t } = useTranslation()
   const crumbs = use(Crumbs)?.crumbs ?? []
+  const narrow = useNarrow()
+  if (narrow) return <WayBack parent={crumbs.findLast(crumb => crumb.to !== undefined)} />
   return (
     <nav className={styles.crumbs} aria-label={t('layout.breadcrumb')}>
       <ol>
@@ -42,6 +46,23 @@ export function Breadcrumb() {
           </li>
         ))}
       </ol>
+    </nav>
+  )
+}
+
+/** A phone's top bar: back to the parent page, which the page's own heading does not name. */
+function WayBack({ parent }: { parent: Crumb | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <nav className={styles.crumbs} aria-label={t('layout.breadcrumb')}>
+      {parent?.to ? (
+        <Link to={parent.to} className={styles.back!}>
+          <BackIcon />
+          {parent.title}
+        </Link>
+      ) : (
+        <span className={styles.product}>{t('product')}</span>
+      )}
     </nav>
   )
 }

@@ -36,7 +36,7 @@ export function DecisionBar({ task, problems, onDecide }: DecisionBarProps) {
   }
 
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-action-bar>
       {error && (
         <p id={`${id}-error`} className={styles.error} role="alert">
           {error}

@@ -25,6 +25,7 @@ export function TaskList({ items, openId, folder, onOpen }: TaskListProps) {
   return (
     <ul ref={list}>
       {items.map(task => {
+        const about = task.summary.find(part => part.format !== 'money' && part.value)?.value
         const money = task.summary.find(part => part.format === 'money')
         return (
           <li key={task.id}>
@@ -38,7 +39,10 @@ export function TaskList({ items, openId, folder, onOpen }: TaskListProps) {
                 onOpen(task.id)
               }}
             >
-              <span className={styles.subject}>{task.recordTitle}</span>
+              <span className={styles.subject}>
+                {task.recordTitle}
+                {typeof about === 'string' && <span className={styles.about}>{about}</span>}
+              </span>
               <span className={styles.line}>
                 <span>{task.title}</span>
                 {money && <span className={styles.amount}>{summaryText(money, t)}</span>}

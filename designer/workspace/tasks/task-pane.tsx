@@ -9,6 +9,7 @@ import { RelativeTime } from '../../shell/elements/relative-time.tsx'
 import { useDelayed } from '../../shell/elements/use-delayed.ts'
 import { useAppModel } from '../../shell/session/session-context.ts'
 import { FlowPath, outcomeText } from '../../renderer/flow-path/flow-path.tsx'
+import { recordTitle } from '../record/record-title.ts'
 import centre from './task-centre.module.css'
 import { summaryText } from './summary-text.ts'
 import { TaskForm } from './task-form.tsx'
@@ -61,14 +62,16 @@ function TaskBody({ task, items, onOpen }: TaskBodyProps) {
 
 function TaskHeader({ task }: { task: TaskDetail }) {
   const { t } = useTranslation()
-  const app = useAppModel()
+  const entity = useAppModel().entities[task.entity]
+  const note = entity && recordTitle(entity, task.record).note
   return (
     <header className={styles.header}>
       <p className={styles.kicker}>
         {task.flow.title} · {task.title}
       </p>
       <h1>
-        {app.entities[task.entity] ? <Link to={`/records/${task.entity}/${task.recordId}`}>{task.recordTitle}</Link> : task.recordTitle}
+        {entity ? <Link to={`/records/${task.entity}/${task.recordId}`}>{task.recordTitle}</Link> : task.recordTitle}
+        {note && <span className={styles.note}>{note}</span>}
       </h1>
       <p className={styles.since}>
         {task.starter && <>{t('tasks.startedBy', { name: task.starter.name })} · </>}

@@ -53,6 +53,7 @@ export function LineGridField(props: FieldProps) {
         rows={rows}
         labels={labels}
         errors={errorSchema}
+        hint={uiSchema?.['ui:help'] === undefined}
         onChange={change}
         onLabel={(key, title) => addLabels(new Map([[key, title]]))}
         onPaste={(at, cells) => {

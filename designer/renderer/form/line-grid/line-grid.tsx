@@ -21,13 +21,15 @@ interface LineGridProps {
   rows: GridRow[]
   labels: Labels
   errors: ErrorSchema | undefined
+  /** Says how the grid is used; left out where the form has help of its own. */
+  hint: boolean
   onChange: (rows: GridRow[]) => void
   onLabel: (key: string, title: string) => void
   onPaste: (at: { row: number; column: number }, cells: string[][]) => void
 }
 
 /** Line items as in a spreadsheet: arrows and Enter move, Tab goes on, a paste fills cells from the focused one. */
-export function LineGrid({ id, field, layout, rows, labels, errors, onChange, onLabel, onPaste }: LineGridProps) {
+export function LineGrid({ id, field, layout, rows, labels, errors, hint, onChange, onLabel, onPaste }: LineGridProps) {
   const { t } = useTranslation()
   const grid = useRef<HTMLTableElement>(null)
   const focusNext = useRef<number | null>(null)
@@ -90,7 +92,7 @@ export function LineGrid({ id, field, layout, rows, labels, errors, onChange, on
         <Button type="text" icon={<PlusIcon />} onClick={add}>
           {t('lines.add')}
         </Button>
-        <span>{t('lines.pasteHint')}</span>
+        {hint && <span>{t('lines.pasteHint')}</span>}
       </div>
     </div>
   )

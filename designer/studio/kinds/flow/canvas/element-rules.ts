@@ -5,6 +5,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type { BusinessObject } from '../edit/business-object.ts'
 import { proposeId } from '../edit/element-id.ts'
+import { TIMER_EXAMPLES } from '../edit/timer-text.ts'
 
 interface Ids {
   assigned(id: string): unknown
@@ -15,6 +16,13 @@ interface Ids {
 interface Created {
   shape?: Element
   connection?: Element
+}
+
+interface Replaced {
+  oldShape: Element
+  newData: { type: string; businessObject: BusinessObject }
+  /** bpmn-js puts back what was not asked for here. */
+  hints: { targetElement?: { cancelActivity?: boolean } }
 }
 
 /** Extensions that mean something on a type; others are left behind when an element is turned into another. */
@@ -35,8 +43,15 @@ class ElementRules extends CommandInterceptor {
     this.preExecute(['shape.create', 'connection.create'], ({ context }: { context: Created }) => {
       const element = context.shape ?? context.connection
       if (!element || element.type === 'label') return
-      fitExtensions(element.businessObject, factory)
+      fitSettings(element.businessObject, factory)
       rename(element, moddle.ids, registry)
+    })
+    this.preExecute('shape.replace', ({ context }: { context: Replaced }) => {
+      const attached = context.oldShape.type === 'bpmn:IntermediateCatchEvent' && context.newData.type === 'bpmn:BoundaryEvent'
+      if (!attached) return
+      // A timer that is put onto a task reminds: it must not take the task away until somebody says so.
+      context.newData.businessObject.cancelActivity = false
+      context.hints.targetElement = { ...context.hints.targetElement, cancelActivity: false }
     })
   }
 }
@@ -48,14 +63,30 @@ function rename(element: Element, ids: Ids, registry: ElementRegistry): void {
   object.id = proposeId(object as { $type: string }, id => registry.get(id) !== undefined || Boolean(ids.assigned(id)))
   ids.claim(object.id, object)
   element.id = object.id
-  if (element.di) element.di.id = `${object.id}_di`
 }
 
-function fitExtensions(object: BusinessObject, factory: BpmnFactory): void {
+function fitSettings(object: BusinessObject, factory: BpmnFactory): void {
+  dropForeignExtensions(object)
+  if (object.$type === 'bpmn:UserTask') withPeople(object, factory)
+  for (const definition of object.eventDefinitions ?? []) {
+    if (definition.$type === 'bpmn:TimerEventDefinition') withTime(definition, factory)
+  }
+}
+
+function dropForeignExtensions(object: BusinessObject): void {
   const allowed = EXTENSIONS[object.$type] ?? []
   const holder: BusinessObject | undefined = object.extensionElements
-  if (holder) holder.values = holder.values.filter((value: BusinessObject) => !value.$type.startsWith('jw:') || allowed.includes(value.$type))
-  if (object.$type === 'bpmn:UserTask') withPeople(object, factory)
+  if (!holder) return
+  holder.values = holder.values.filter((value: BusinessObject) => !value.$type.startsWith('jw:') || allowed.includes(value.$type))
+  if (holder.values.length === 0) delete object.extensionElements
+}
+
+/** A new timer waits a day. */
+function withTime(definition: BusinessObject, factory: BpmnFactory): void {
+  if (definition.timeDuration || definition.timeDate || definition.timeCycle) return
+  const day = factory.create('bpmn:FormalExpression', { body: TIMER_EXAMPLES.duration })
+  day.$parent = definition
+  definition.timeDuration = day
 }
 
 /** A new user task is an approval by the head of the starter's unit, unless it says otherwise. */

@@ -30,7 +30,7 @@ export function openCanvas({ container, readOnly, language, words }: CanvasSetti
   const settings = {
     container,
     bpmnRenderer: COLOURS,
-    textRenderer: { defaultStyle: { fontFamily: 'var(--jw-font)', fontSize: 12 }, externalStyle: { fontSize: 12 } },
+    textRenderer: { defaultStyle: { fontFamily: fontFamily() } },
     moddleExtensions: { jw: jwModdle },
   }
   if (readOnly) return new NavigatedViewer({ ...settings, additionalModules: [translate] })
@@ -48,3 +48,6 @@ export function openCanvas({ container, readOnly, language, words }: CanvasSetti
     ],
   })
 }
+
+/** Texts are measured on a bitmap, which does not resolve variables. */
+const fontFamily = (): string => getComputedStyle(document.documentElement).getPropertyValue('--jw-font').trim()
