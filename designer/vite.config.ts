@@ -1,20 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { fakeApi } from './dev/fake-api.ts'
 import { precompress } from './dev/precompress.ts'
 
-/** Address of a running engine that the development server hands /api to; without it a fake answers from fixtures. */
-const engine = process.env.JINGWEI_ENGINE
+/** The running engine that `vite` hands the API to while the designer is developed. */
+const engine = process.env.JINGWEI_ENGINE ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), precompress(), ...(engine ? [] : [fakeApi()])],
+  plugins: [react(), precompress()],
   resolve: {
     // Always the engine's sources: a build of the designer must not need, or silently take, an older engine/dist.
     alias: { '@jingwei/engine/model': fileURLToPath(new URL('../engine/src/model.ts', import.meta.url)) },
   },
-  ...(engine ? { server: { proxy: { '/api': engine, '/problems': engine } } } : {}),
+  server: { proxy: { '/api': engine, '/problems': engine } },
   build: {
     outDir: 'dist',
     target: ['chrome120', 'edge120', 'firefox121', 'safari17'],

@@ -2,8 +2,14 @@ import type { EntityModel } from '../metadata/entity-model.ts'
 
 /** All names that a field right can be about: a record's fields and `lines.price` for those of its line items. */
 export function fieldNames(model: EntityModel): readonly string[] {
-  return model.fields.flatMap(field => [field.name, ...linesOf(field.name, model)])
+  let names = known.get(model)
+  if (names === undefined)
+    known.set(model, (names = model.fields.flatMap(field => [field.name, ...linesOf(field.name, model)])))
+  return names
 }
+
+/** Every answer to a reader asks for them. */
+const known = new WeakMap<EntityModel, readonly string[]>()
 
 /** A rule's list as plain names: `*` and `!name` resolved, a field of line items with everything in it. */
 export function expandFields(fields: readonly string[], model: EntityModel): string[] {

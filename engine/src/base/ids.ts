@@ -16,7 +16,7 @@ export function newId(): string {
     lastMs++
     sequence = 0
   }
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const bytes = random16()
   let rest = lastMs
   for (let i = 5; i >= 0; i--) {
     bytes[i] = rest % 256
@@ -28,6 +28,18 @@ export function newId(): string {
   return format(bytes)
 }
 
+/** Asking for random bytes costs the same for one id as for many; each byte is used once. */
+const pool = new Uint8Array(16 * 256)
+let used = pool.length
+
+function random16(): Uint8Array {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool)
+    used = 0
+  }
+  return pool.subarray(used, (used += 16))
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 /** True for the text form of a UUID; checked before an id from outside reaches SQL. */
@@ -37,7 +49,8 @@ export function isUuid(value: unknown): value is string {
 
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
-function format(b: Uint8Array): string {
-  const h = (from: number, to: number) => Array.from(b.subarray(from, to), x => HEX[x]).join('')
-  return `${h(0, 4)}-${h(4, 6)}-${h(6, 8)}-${h(8, 10)}-${h(10, 16)}`
+function format(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < 16; i++) text += i === 4 || i === 6 || i === 8 || i === 10 ? `-${HEX[bytes[i]!]}` : HEX[bytes[i]!]
+  return text
 }

@@ -90,9 +90,21 @@ export function toRecord(row: Readonly<Record<string, unknown>>, model: EntityMo
   for (const field of model.fields)
     if (field.name in row)
       record[field.name] = field.type === 'lines' ? (row[field.name] as Row[]).map(toLine) : plain(row[field.name])
-  const labels = labelsOf(row)
+  const labels = labelsOf(row, labelColumns(model))
   if (labels !== undefined) record._labels = labels
   return record
+}
+
+const labelColumnsOf = new WeakMap<EntityModel, string[]>()
+
+/** Kept, because a list asks for every row. */
+function labelColumns(model: EntityModel): string[] {
+  let columns = labelColumnsOf.get(model)
+  if (columns === undefined) {
+    const references = model.fields.filter(field => field.target !== undefined).map(field => field.name)
+    labelColumnsOf.set(model, (columns = [...references, 'created_by', 'updated_by'].map(name => LABEL + name)))
+  }
+  return columns
 }
 
 type Row = Record<string, unknown>
@@ -100,14 +112,16 @@ type Row = Record<string, unknown>
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 
 function toLine(row: Row): Row {
-  const labels = labelsOf(row)
+  const labels = labelsOf(
+    row,
+    Object.keys(row).filter(name => name.startsWith(LABEL)),
+  )
   const line = Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(LABEL)))
   return labels === undefined ? line : { ...line, _labels: labels }
 }
 
-function labelsOf(row: Readonly<Row>): Record<string, string | null> | undefined {
+function labelsOf(row: Readonly<Row>, columns: readonly string[]): Record<string, string | null> | undefined {
   let labels: Record<string, string | null> | undefined
-  for (const name in row)
-    if (name.startsWith(LABEL)) (labels ??= {})[name.slice(LABEL.length)] = row[name] as string | null
+  for (const name of columns) if (name in row) (labels ??= {})[name.slice(LABEL.length)] = row[name] as string | null
   return labels
 }

@@ -1,5 +1,5 @@
 import { ConfigProvider, theme } from 'antd'
-import { useMemo, type ComponentType } from 'react'
+import { useMemo, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnostic } from '../../../core/definitions-api.ts'
 import type { OpenFlow } from '../canvas/use-flow-canvas.ts'
@@ -46,7 +46,7 @@ export function ElementPanel({ flow, diagnostics, readOnly }: ElementPanelProps)
   const Section = SECTIONS[object.$type]
   return (
     <ReadOnly readOnly={readOnly}>
-      <div className={styles.panel} key={object.id}>
+      <div className={styles.panel} key={object.id} data-read-only={readOnly}>
         <PanelHead {...props} />
         <Faults diagnostics={diagnostics.filter(each => each.elementId === object.id)} />
         {element === flow.root && <p className={styles.quiet}>{t('flow.noSelection')}</p>}
@@ -83,7 +83,7 @@ function Faults({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
 }
 
 /** Reading looks like editing, only nothing can be changed: texts keep their colour. */
-function ReadOnly({ readOnly, children }: { readOnly: boolean; children: React.ReactNode }) {
+function ReadOnly({ readOnly, children }: { readOnly: boolean; children: ReactNode }) {
   const { token } = theme.useToken()
   const readable = { colorTextDisabled: token.colorText, colorBgContainerDisabled: token.colorBgContainer }
   return (
