@@ -13,7 +13,7 @@ import { changedBody, createBody, labelsOf } from '../../renderer/form/draft/dra
 import { placeErrors } from '../../renderer/form/error-placement.ts'
 import { useFormConditions } from '../../renderer/form/form-conditions.ts'
 import { RecordForm, scrollToFirstError } from '../../renderer/form/record-form.tsx'
-import { useBreadcrumb } from '../layout/breadcrumb.tsx'
+import { useBreadcrumb } from '../../shell/breadcrumb/breadcrumb-context.tsx'
 import { pagesOfEntity } from '../record/pages-of-entity.ts'
 import { recordTitle } from '../record/record-title.ts'
 import { useRecordChanged } from '../record/use-record.ts'

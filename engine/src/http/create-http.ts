@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { newId } from '../base/ids.ts'
@@ -15,6 +14,7 @@ import { problemHandler } from './problem-handler.ts'
 import { problemPages } from './problem-pages.ts'
 import { ShuttingDown, UnknownPath } from './request-errors.ts'
 import { requestValidator } from './request-validator.ts'
+import { securityHeaders } from './security-headers.ts'
 import { staticFiles, wantsPage } from './static-files.ts'
 
 /** Definitions are the largest that people send; files go another way. */
@@ -35,7 +35,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(requestValidator)
   app.setErrorHandler(problemHandler(parts.log))
-  await app.register(helmet, helmetOptions(parts.settings.publicUrl))
+  await securityHeaders(app, parts.settings.publicUrl)
   await app.register(cookie)
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'br'] })
   await app.register(rateLimit, { global: false })
@@ -72,30 +72,9 @@ function logRequests(app: FastifyInstance, { log }: HttpParts): void {
   app.addHook('onResponse', async (request, reply) => {
     const durationMs = Math.round(reply.elapsedTime * 10) / 10
     const route = request.routeOptions.url ?? 'unknown'
-    log.debug({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request answered')
+    log.debug(
+      { requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs },
+      'request answered',
+    )
   })
-}
-
-function helmetOptions(publicUrl: string | null) {
-  const secure = publicUrl?.startsWith('https:') ?? false
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Ant Design writes its rules into style elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: secure,
-    crossOriginEmbedderPolicy: false,
-  }
 }

@@ -1,0 +1,10 @@
+/** The door `@jingwei/engine`: open and start an engine from a program of your own. The command `jingwei` does the same. */
+export { readConfiguration, type Configuration, type ConfigurationSources } from './host/configuration.ts'
+export { openEngine, type OpenEngine, type OpenOptions } from './main/open-engine.ts'
+export { startEngine } from './main/start-engine.ts'
+export { readPacks } from './main/installation-packs.ts'
+export { systemClock, type Clock } from './base/clock.ts'
+export { silentLog, type Log } from './base/log.ts'
+export { JingweiError } from './base/errors.ts'
+export { systemPrincipal, type CommandOptions, type CommandRunner } from './runtime/command-runner.ts'
+export type { Principal, RunContext } from './runtime/context.ts'
