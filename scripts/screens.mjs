@@ -26,11 +26,27 @@ const THEMES = ['light', 'dark']
 const PAGES = [
   { name: 'sign-in', login: null, path: () => '/' },
   { name: 'contract-list', login: 'sr1', path: () => '/pages/contract_list' },
-  { name: 'contract-record', login: 'gm', path: async api => `/records/contract/${await contractIn(api, 'effective')}` },
-  { name: 'contract-in-review', login: 'sr1', path: async api => `/records/contract/${await contractIn(api, 'review')}` },
-  { name: 'contract-form', login: 'sr1', path: async api => `/records/contract/${await contractIn(api, 'draft')}/edit` },
+  {
+    name: 'contract-record',
+    login: 'gm',
+    path: async api => `/records/contract/${await contractIn(api, 'effective')}`,
+  },
+  {
+    name: 'contract-in-review',
+    login: 'sr1',
+    path: async api => `/records/contract/${await contractIn(api, 'review')}`,
+  },
+  {
+    name: 'contract-form',
+    login: 'sr1',
+    path: async api => `/records/contract/${await contractIn(api, 'draft')}/edit`,
+  },
   { name: 'contract-new', login: 'sr1', path: () => '/records/contract/new' },
-  { name: 'task', login: 'rd', path: async api => `/tasks/${(await api('/api/tasks?folder=todo&limit=1')).items[0].id}` },
+  {
+    name: 'task',
+    login: 'rd',
+    path: async api => `/tasks/${(await api('/api/tasks?folder=todo&limit=1')).items[0].id}`,
+  },
   { name: 'task-list', login: 'rd', path: () => '/tasks', widths: [375] },
 ]
 
@@ -71,7 +87,10 @@ async function draw(page, { width, language, locale, theme }) {
     const tab = await context.newPage()
     const faults = []
     tab.on('pageerror', error => faults.push(error.message))
-    tab.on('console', message => message.type() === 'error' && !/status of 401/.test(message.text()) && faults.push(message.text()))
+    tab.on(
+      'console',
+      message => message.type() === 'error' && !/status of 401/.test(message.text()) && faults.push(message.text()),
+    )
     await tab.goto(await page.path(pathname => readJson(context, pathname)))
     await tab.waitForLoadState('networkidle')
     await page.prepare?.(tab)
@@ -107,7 +126,16 @@ async function startEngine() {
   const data = await mkdtemp(path.join(os.tmpdir(), 'jingwei-screens-'))
   const child = spawn(
     process.execPath,
-    ['--conditions=development', path.join(root, 'engine/src/main.ts'), 'start', '--port', '0', '--data', data, '--demo'],
+    [
+      '--conditions=development',
+      path.join(root, 'engine/src/main.ts'),
+      'start',
+      '--port',
+      '0',
+      '--data',
+      data,
+      '--demo',
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise(resolve => child.on('exit', resolve))

@@ -4,7 +4,12 @@ import { commands, type CliParts } from './cli/commands/index.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { cliParts } from './main/cli-parts.ts'
 
-process.exitCode = await runCli<CliParts>({ argv: process.argv.slice(2), commands, parts: cliParts, terminal: processTerminal })
+process.exitCode = await runCli<CliParts>({
+  argv: process.argv.slice(2),
+  commands,
+  parts: cliParts,
+  terminal: processTerminal,
+})
 // What is left open (an idle connection, a watcher) must not keep a finished command alive.
 if (process.channel) process.disconnect()
 setTimeout(() => process.exit(), 2_000).unref()

@@ -30,7 +30,10 @@ test('a contract is written, returned, corrected, approved and proved, in Chines
   await openTask(rep, number)
   await rep.getByText('请补充备注。').first().waitFor()
   await rep.getByLabel('备注', { exact: true }).fill('按年度用量执行。')
-  await rep.getByRole('button', { name: /完成|提交/ }).last().click()
+  await rep
+    .getByRole('button', { name: /完成|提交/ })
+    .last()
+    .click()
 
   // when everybody of level L2 approves
   await openTask(manager, number)
@@ -52,7 +55,10 @@ test('a contract is written, returned, corrected, approved and proved, in Chines
 test('the same screens speak English', { timeout: 120_000 }, async () => {
   const rep = await app.signIn('sr1', 'en')
   await rep.getByRole('link', { name: 'Contracts', exact: true }).click()
-  await rep.getByRole('heading', { name: /Contracts?/ }).first().waitFor()
+  await rep
+    .getByRole('heading', { name: /Contracts?/ })
+    .first()
+    .waitFor()
   await expectText(rep, 'Effective')
 
   await rep.getByText(/^CT-/).first().click()
@@ -65,7 +71,10 @@ test('the same screens speak English', { timeout: 120_000 }, async () => {
 
 async function writeContract(page: Page): Promise<string> {
   await page.getByRole('link', { name: '合同', exact: true }).click()
-  await page.getByRole('button', { name: '新建' }).or(page.getByRole('link', { name: '新建' })).click()
+  await page
+    .getByRole('button', { name: '新建' })
+    .or(page.getByRole('link', { name: '新建' }))
+    .click()
   await page.getByLabel('合同名称').fill('松澜骨科医院监护仪采购')
   await pick(page, '客户', '松澜')
   await pick(page, '价目表', 'B 直销')

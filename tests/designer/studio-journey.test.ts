@@ -9,45 +9,60 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app?.close())
 
-const PATH = { rules: '/studio/medical-device/rule-set/discount_authority', flow: '/studio/medical-device/flow/contract_approval' }
+const PATH = {
+  rules: '/studio/medical-device/rule-set/discount_authority',
+  flow: '/studio/medical-device/flow/contract_approval',
+}
 
-test('an admin changes a limit and an approver without code, and the next contract follows both', { timeout: 180_000 }, async () => {
-  // given a contract 11 % below list: it needs the area manager, and then the region director and pricing
-  const rep = await signIn(app.url, 'sr1', 'jingwei-demo')
-  expect(await approversOf(rep, await submitContract(rep, 0.89))).toEqual(['approve_sm', 'approve_rd_pc'])
+test(
+  'an admin changes a limit and an approver without code, and the next contract follows both',
+  { timeout: 180_000 },
+  async () => {
+    // given a contract 11 % below list: it needs the area manager, and then the region director and pricing
+    const rep = await signIn(app.url, 'sr1', 'jingwei-demo')
+    expect(await approversOf(rep, await submitContract(rep, 0.89))).toEqual(['approve_sm', 'approve_rd_pc'])
 
-  // when an admin raises the limit of L1 from 10 to 12
-  const admin = await app.signIn('admin')
-  await admin.goto(app.url + PATH.rules)
-  const cell = admin.getByRole('row', { name: /L1/ }).getByRole('gridcell').or(admin.getByRole('row', { name: /L1/ }).getByRole('cell')).nth(2)
-  await cell.click()
-  await admin.keyboard.type('12')
-  await admin.keyboard.press('Enter')
-  expect(await publish(admin, '提高 L1 上限')).toMatch(/L1.*10 → 12/)
+    // when an admin raises the limit of L1 from 10 to 12
+    const admin = await app.signIn('admin')
+    await admin.goto(app.url + PATH.rules)
+    const cell = admin
+      .getByRole('row', { name: /L1/ })
+      .getByRole('gridcell')
+      .or(admin.getByRole('row', { name: /L1/ }).getByRole('cell'))
+      .nth(2)
+    await cell.click()
+    await admin.keyboard.type('12')
+    await admin.keyboard.press('Enter')
+    expect(await publish(admin, '提高 L1 上限')).toMatch(/L1.*10 → 12/)
 
-  // then the next such contract is the area manager's alone
-  expect(await approversOf(rep, await submitContract(rep, 0.89))).toEqual(['approve_sm'])
+    // then the next such contract is the area manager's alone
+    expect(await approversOf(rep, await submitContract(rep, 0.89))).toEqual(['approve_sm'])
 
-  // when the approver of that step becomes the pricing position
-  await admin.goto(app.url + PATH.flow)
-  await admin.locator('[data-element-id=approve_sm]').first().click()
-  await choose(admin, '审批人类型', '岗位')
-  await choose(admin, '岗位', '定价')
-  expect(await publish(admin, '改由定价审批')).toMatch(/片区经理审批/)
+    // when the approver of that step becomes the pricing position
+    await admin.goto(app.url + PATH.flow)
+    await admin.locator('[data-element-id=approve_sm]').first().click()
+    await choose(admin, '审批人类型', '岗位')
+    await choose(admin, '岗位', '定价')
+    expect(await publish(admin, '改由定价审批')).toMatch(/片区经理审批/)
 
-  // then the next contract waits for pricing, and no longer for the area manager
-  const contract = await submitContract(rep, 0.89)
-  const { body } = await rep.get(`/api/records/contract/${contract}/instances`)
-  const pricing = await signIn(app.url, 'pc', 'jingwei-demo')
-  const waiting = body.items[0].path.find((step: { state: string }) => step.state === 'current')
-  expect(waiting.people.map((person: { id: string }) => person.id)).toEqual([pricing.session.user.id])
-  expect(app.faults).toEqual([])
-})
+    // then the next contract waits for pricing, and no longer for the area manager
+    const contract = await submitContract(rep, 0.89)
+    const { body } = await rep.get(`/api/records/contract/${contract}/instances`)
+    const pricing = await signIn(app.url, 'pc', 'jingwei-demo')
+    const waiting = body.items[0].path.find((step: { state: string }) => step.state === 'current')
+    expect(waiting.people.map((person: { id: string }) => person.id)).toEqual([pricing.session.user.id])
+    expect(app.faults).toEqual([])
+  },
+)
 
 test('undo and redo work, and a reload loses nothing of a draft', { timeout: 120_000 }, async () => {
   const analyst = await app.signIn('analyst')
   await analyst.goto(app.url + PATH.rules)
-  const cell = analyst.getByRole('row', { name: /L2/ }).getByRole('gridcell').or(analyst.getByRole('row', { name: /L2/ }).getByRole('cell')).nth(2)
+  const cell = analyst
+    .getByRole('row', { name: /L2/ })
+    .getByRole('gridcell')
+    .or(analyst.getByRole('row', { name: /L2/ }).getByRole('cell'))
+    .nth(2)
   await cell.click()
   await analyst.keyboard.type('17')
   await analyst.keyboard.press('Enter')
@@ -82,7 +97,9 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 /** Approval elements of the predicted path. */
 async function approversOf(rep: HttpClient, contract: string): Promise<string[]> {
   const { body } = await rep.get(`/api/records/contract/${contract}/instances`)
-  return body.items[0].path.filter((step: { kind: string }) => step.kind === 'approval').map((step: { element: string }) => step.element)
+  return body.items[0].path
+    .filter((step: { kind: string }) => step.kind === 'approval')
+    .map((step: { element: string }) => step.element)
 }
 
 /** One analyser at `factor` × list price. */
@@ -107,7 +124,11 @@ async function submitContract(rep: HttpClient, factor: number): Promise<string> 
     lines: [{ product: product.id, quantity: '1', unit_price: (Number(list) * factor).toFixed(2) }],
   })
   expect(made.status, JSON.stringify(made.body)).toBe(201)
-  const submitted = await rep.post(`/api/records/contract/${made.body.id}/transitions/submit`, {}, { 'if-match': `"${made.body.version}"` })
+  const submitted = await rep.post(
+    `/api/records/contract/${made.body.id}/transitions/submit`,
+    {},
+    { 'if-match': `"${made.body.version}"` },
+  )
   expect(submitted.status, JSON.stringify(submitted.body)).toBe(200)
   return made.body.id
 }

@@ -29,13 +29,23 @@ export async function openDemoApp(): Promise<DemoApp> {
   }
 }
 
-async function signIn({ engine, browser, faults }: { engine: EngineProcess; browser: Browser; faults: string[] }, login: string, locale: 'zh-CN' | 'en') {
+async function signIn(
+  { engine, browser, faults }: { engine: EngineProcess; browser: Browser; faults: string[] },
+  login: string,
+  locale: 'zh-CN' | 'en',
+) {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('pageerror', error => faults.push(`${login}: ${error.message}`))
   // A refused request is an answer that the page shows; everything else on the console is a fault of ours.
-  page.on('console', message => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && faults.push(`${login}: ${message.text()}`))
+  page.on(
+    'console',
+    message =>
+      message.type() === 'error' &&
+      !/status of 4\d\d/.test(message.text()) &&
+      faults.push(`${login}: ${message.text()}`),
+  )
   await page.goto(engine.url)
   await page.getByLabel(locale === 'en' ? 'User name' : '用户名').fill(login)
   await page.getByLabel(locale === 'en' ? 'Password' : '密码').fill('jingwei-demo')
@@ -44,7 +54,15 @@ async function signIn({ engine, browser, faults }: { engine: EngineProcess; brow
   return page
 }
 
-async function close({ db, engine, browser }: { db: TestDatabase; engine: EngineProcess; browser: Browser }): Promise<void> {
+async function close({
+  db,
+  engine,
+  browser,
+}: {
+  db: TestDatabase
+  engine: EngineProcess
+  browser: Browser
+}): Promise<void> {
   await browser.close()
   await engine.stop()
   await db.drop()

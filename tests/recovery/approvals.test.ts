@@ -59,14 +59,18 @@ test(
 /** Level L1: one approver decides, and the contract is effective in the same commit. */
 async function submitContracts(rep: HttpClient, count: number): Promise<string[]> {
   const first = async (entity: string, filter: object) => {
-    const { body } = await rep.get(`/api/records/${entity}?limit=1&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+    const { body } = await rep.get(
+      `/api/records/${entity}?limit=1&filter=${encodeURIComponent(JSON.stringify(filter))}`,
+    )
     return body.items[0]
   }
   const customer = await first('customer', { price_level: { eq: 'b_direct' } })
   const priceList = await first('price_list', { code: { eq: 'B_direct' } })
   const seller = await first('legal_entity', {})
   const product = await first('product', { code: { eq: 'EQ-010' } })
-  const list = (await rep.get(`/api/records/price_list/${priceList.id}`)).body.lines.find((line: { product: string }) => line.product === product.id)
+  const list = (await rep.get(`/api/records/price_list/${priceList.id}`)).body.lines.find(
+    (line: { product: string }) => line.product === product.id,
+  )
   const body = {
     title: '恢复测试合同',
     customer: customer.id,
@@ -88,7 +92,11 @@ async function submitContracts(rep: HttpClient, count: number): Promise<string[]
 async function submit(rep: HttpClient, body: object): Promise<string> {
   const made = await rep.post('/api/records/contract', body)
   expect(made.status, JSON.stringify(made.body)).toBe(201)
-  const submitted = await rep.post(`/api/records/contract/${made.body.id}/transitions/submit`, {}, { 'if-match': `"${made.body.version}"` })
+  const submitted = await rep.post(
+    `/api/records/contract/${made.body.id}/transitions/submit`,
+    {},
+    { 'if-match': `"${made.body.version}"` },
+  )
   expect(submitted.status, JSON.stringify(submitted.body)).toBe(200)
   return made.body.id
 }
@@ -99,7 +107,9 @@ async function tasksOf(manager: HttpClient, contracts: string[]): Promise<Map<st
   const tasks = new Map<string, string>()
   let after = ''
   do {
-    const { body } = await manager.get(`/api/tasks?folder=todo&limit=200${after && `&after=${encodeURIComponent(after)}`}`)
+    const { body } = await manager.get(
+      `/api/tasks?folder=todo&limit=200${after && `&after=${encodeURIComponent(after)}`}`,
+    )
     for (const task of body.items) if (wanted.has(task.recordId)) tasks.set(task.recordId, task.id)
     after = body.next ?? ''
   } while (after)
@@ -152,7 +162,14 @@ async function stateOf(tasks: string[]): Promise<Map<string, State>> {
   return new Map(
     rows.map(row => [
       row.id,
-      { done: row.done, participants: row.participants, historyEntries: row.history, auditEntries: row.audit, contract: row.contract, openInstances: row.open },
+      {
+        done: row.done,
+        participants: row.participants,
+        historyEntries: row.history,
+        auditEntries: row.audit,
+        contract: row.contract,
+        openInstances: row.open,
+      },
     ]),
   )
 }

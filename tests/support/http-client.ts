@@ -30,10 +30,15 @@ export async function signIn(baseUrl: string, login: string, password: string): 
   })
   const session = (await response.json()) as SessionDocument
   if (response.status !== 201) throw new Error(`sign-in of ${login} refused: ${JSON.stringify(session)}`)
-  const cookie = response.headers.getSetCookie().map(part => part.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map(part => part.split(';')[0])
+    .join('; ')
   const headers = { cookie, 'x-csrf-token': session.csrfToken }
-  const send = (method: string) => (path: string, body?: unknown, extra: Record<string, string> = {}) =>
-    ask(`${baseUrl}${path}`, method, body, { ...headers, ...extra })
+  const send =
+    (method: string) =>
+    (path: string, body?: unknown, extra: Record<string, string> = {}) =>
+      ask(`${baseUrl}${path}`, method, body, { ...headers, ...extra })
   return { session, headers, get: send('GET'), post: send('POST'), patch: send('PATCH'), delete: send('DELETE') }
 }
 

@@ -47,12 +47,16 @@ export interface Change {
 export const definitionsApi = {
   list: () => api.get<{ items: DefinitionSummary[] }>('/api/definitions').then(answer => answer.items),
   read: (id: string) => api.get<DefinitionDocument>(`/api/definitions/${id}`),
-  versions: (id: string) => api.get<{ items: DefinitionVersion[] }>(`/api/definitions/${id}/versions`).then(answer => answer.items),
+  versions: (id: string) =>
+    api.get<{ items: DefinitionVersion[] }>(`/api/definitions/${id}/versions`).then(answer => answer.items),
   version: (id: string, version: number) => api.get<DefinitionDocument>(`/api/definitions/${id}/versions/${version}`),
   check: (changes: Change[], signal?: AbortSignal) =>
     api
       .post<{ diagnostics: Diagnostic[] }>('/api/definitions/check', { changes }, signal ? { signal } : {})
       .then(answer => answer.diagnostics),
   publish: (changes: (Change & { baseHash: string })[], note: string) =>
-    api.post<{ snapshot: number; versions: { id: string; version: number }[] }>('/api/definitions/publish', { changes, note }),
+    api.post<{ snapshot: number; versions: { id: string; version: number }[] }>('/api/definitions/publish', {
+      changes,
+      note,
+    }),
 }

@@ -14,7 +14,13 @@ function memoryStorage() {
   }
 }
 
-const draft = { id: 'sales/rule-set/discounts', text: '{"a":1}', baseHash: 'h1', baseVersion: 1, savedAt: '2026-03-10T00:00:00Z' }
+const draft = {
+  id: 'sales/rule-set/discounts',
+  text: '{"a":1}',
+  baseHash: 'h1',
+  baseVersion: 1,
+  savedAt: '2026-03-10T00:00:00Z',
+}
 
 test('a draft is found again after a reload', () => {
   const storage = memoryStorage()

@@ -60,7 +60,8 @@ export function PublishDialog({ editor, diagnostics, onClose }: PublishProps) {
 function useDescription({ published, text }: DefinitionEditor): string[] {
   const { t } = useTranslation('studio')
   return useMemo(() => {
-    const words: Words = (key, values) => (t as unknown as (key: string, values: object) => string)(`words.${key}`, values)
+    const words: Words = (key, values) =>
+      (t as unknown as (key: string, values: object) => string)(`words.${key}`, values)
     const sentences = roomKind(published.kind).describe?.(published.text, text, words) ?? []
     if (sentences.length > 0) return sentences
     return [text === published.text ? t('noChanges') : t('words.other')]
@@ -71,7 +72,10 @@ function usePublish(editor: DefinitionEditor, onClose: () => void) {
   const { t } = useTranslation('studio')
   const { message } = App.useApp()
   const problemText = useProblemText()
-  const [state, setState] = useState<{ busy: boolean; failure: string | undefined }>({ busy: false, failure: undefined })
+  const [state, setState] = useState<{ busy: boolean; failure: string | undefined }>({
+    busy: false,
+    failure: undefined,
+  })
   const { published, text } = editor
   async function run(note: string): Promise<void> {
     setState({ busy: true, failure: undefined })

@@ -7,7 +7,11 @@ const textRoom: RoomKind = { Room: lazy(() => import('../kinds/text/text-room.ts
 
 const kinds: Record<string, RoomKind> = {
   flow: { Room: lazy(() => import('../kinds/flow/flow-room.tsx')), editable: true, describe: describeFlow },
-  'rule-set': { Room: lazy(() => import('../kinds/rule-set/rule-room.tsx')), editable: true, describe: describeRuleSet },
+  'rule-set': {
+    Room: lazy(() => import('../kinds/rule-set/rule-room.tsx')),
+    editable: true,
+    describe: describeRuleSet,
+  },
 }
 
 /** The room of a kind; kinds without one of their own are shown as text. */

@@ -9,7 +9,15 @@ export function RoomNotices({ editor, showPublished }: { editor: DefinitionEdito
   const { version } = editor.published
   return (
     <>
-      {showPublished && <Alert banner type="info" showIcon={false} className={styles.notice!} title={t('viewingPublished', { version })} />}
+      {showPublished && (
+        <Alert
+          banner
+          type="info"
+          showIcon={false}
+          className={styles.notice!}
+          title={t('viewingPublished', { version })}
+        />
+      )}
       {editor.draft === 'overtaken' && (
         <Alert
           banner

@@ -48,10 +48,22 @@ function UndoRedo({ controls }: { controls: EditorControls | null }) {
   return (
     <>
       <Tooltip title={`${undo} (Ctrl+Z)`}>
-        <Button type="text" icon={<UndoIcon />} aria-label={undo} disabled={!controls?.canUndo} onClick={controls?.undo} />
+        <Button
+          type="text"
+          icon={<UndoIcon />}
+          aria-label={undo}
+          disabled={!controls?.canUndo}
+          onClick={controls?.undo}
+        />
       </Tooltip>
       <Tooltip title={`${redo} (Ctrl+Shift+Z)`}>
-        <Button type="text" icon={<RedoIcon />} aria-label={redo} disabled={!controls?.canRedo} onClick={controls?.redo} />
+        <Button
+          type="text"
+          icon={<RedoIcon />}
+          aria-label={redo}
+          disabled={!controls?.canRedo}
+          onClick={controls?.redo}
+        />
       </Tooltip>
     </>
   )

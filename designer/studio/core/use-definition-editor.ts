@@ -63,7 +63,10 @@ export function useDefinitionEditor(id: string) {
   const editor: DefinitionEditor | undefined = published && {
     published,
     text: edited.text ?? published.text,
-    draft: draftState(edited.text === undefined ? undefined : (store.find(id) ?? draftOf(published, edited.text)), published),
+    draft: draftState(
+      edited.text === undefined ? undefined : (store.find(id) ?? draftOf(published, edited.text)),
+      published,
+    ),
     generation: edited.generation,
     kept: edited.kept,
     change,
@@ -77,7 +80,10 @@ export function useDefinitionEditor(id: string) {
 function save(store: ReturnType<typeof draftStore>, published: DefinitionDocument, text: string): void {
   if (text === published.text) return store.discard(published.id)
   const earlier = store.find(published.id)
-  store.save({ ...draftOf(published, text), ...(earlier ? { baseHash: earlier.baseHash, baseVersion: earlier.baseVersion } : {}) })
+  store.save({
+    ...draftOf(published, text),
+    ...(earlier ? { baseHash: earlier.baseHash, baseVersion: earlier.baseVersion } : {}),
+  })
 }
 
 const draftOf = ({ id, hash, version }: DefinitionDocument, text: string) => ({

@@ -2,7 +2,13 @@ import { useEffect } from 'react'
 import type { EditorControls } from './editor-controls.ts'
 
 /** Ctrl/Cmd+Z, Ctrl/Cmd+Shift+Z or Ctrl+Y, and Ctrl/Cmd+S to check. Text fields keep their own undo. */
-export function useRoomShortcuts({ controls, checkNow }: { controls: EditorControls | null; checkNow: () => void }): void {
+export function useRoomShortcuts({
+  controls,
+  checkNow,
+}: {
+  controls: EditorControls | null
+  checkNow: () => void
+}): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return

@@ -35,7 +35,13 @@ export function DefinitionList({ chosen }: { chosen: string }) {
           <h2 className={styles.kind}>{t(`kind.${group.kind as KindName}`, { defaultValue: group.kind })}</h2>
           <ul>
             {group.items.map(item => (
-              <Item key={item.id} item={item} named={sharesTitle(item, group.items)} chosen={item.id === chosen} draft={drafts.has(item.id)} />
+              <Item
+                key={item.id}
+                item={item}
+                named={sharesTitle(item, group.items)}
+                chosen={item.id === chosen}
+                draft={drafts.has(item.id)}
+              />
             ))}
           </ul>
         </section>
@@ -48,12 +54,27 @@ export function DefinitionList({ chosen }: { chosen: string }) {
 const sharesTitle = (item: DefinitionSummary, all: readonly DefinitionSummary[]): boolean =>
   all.some(other => other !== item && other.title === item.title)
 
-function Item({ item, named, chosen, draft }: { item: DefinitionSummary; named: boolean; chosen: boolean; draft: boolean }) {
+function Item({
+  item,
+  named,
+  chosen,
+  draft,
+}: {
+  item: DefinitionSummary
+  named: boolean
+  chosen: boolean
+  draft: boolean
+}) {
   const { t } = useTranslation('studio')
   const mark = draft ? t('draft') : item.local ? t('local') : undefined
   return (
     <li>
-      <Link to={`/studio/${item.id}`} className={styles.item} aria-current={chosen ? 'page' : undefined} title={item.id}>
+      <Link
+        to={`/studio/${item.id}`}
+        className={styles.item}
+        aria-current={chosen ? 'page' : undefined}
+        title={item.id}
+      >
         <span className={styles.title}>
           {item.title} {named && <span className={styles.name}>{item.name}</span>}
         </span>

@@ -16,7 +16,10 @@ test('flows and rule sets stand before entities', () => {
 })
 
 test('the search looks in title and id, for every word', () => {
-  expect(groupDefinitions(all, '合同').flatMap(group => group.items.map(item => item.name))).toEqual(['contract_approval', 'contract'])
+  expect(groupDefinitions(all, '合同').flatMap(group => group.items.map(item => item.name))).toEqual([
+    'contract_approval',
+    'contract',
+  ])
   expect(groupDefinitions(all, 'medical discount').flatMap(group => group.items)).toHaveLength(1)
   expect(groupDefinitions(all, 'zzz')).toEqual([])
 })

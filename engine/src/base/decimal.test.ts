@@ -20,10 +20,15 @@ test('decimal text has no exponent, plus sign or leading zero', () => {
 
 test('rounding never moves a value by more than half a unit', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 3 }), (whole, part, scale) => {
-      const value = new Decimal(`${whole}.${String(part).padStart(4, '0')}`)
-      const difference = value.minus(roundHalfUp(value, scale)).abs()
-      expect(difference.lte(new Decimal(10).pow(-scale).div(2))).toBe(true)
-    }),
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 0, max: 9999 }),
+      fc.integer({ min: 0, max: 3 }),
+      (whole, part, scale) => {
+        const value = new Decimal(`${whole}.${String(part).padStart(4, '0')}`)
+        const difference = value.minus(roundHalfUp(value, scale)).abs()
+        expect(difference.lte(new Decimal(10).pow(-scale).div(2))).toBe(true)
+      },
+    ),
   )
 })

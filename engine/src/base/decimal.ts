@@ -4,7 +4,12 @@ import { Decimal as DecimalJs } from 'decimal.js'
  * Decimals with 34 significant digits, as DMN 1.5 §10.3.2.3.4 asks of numbers (IEEE 754-2008 decimal128).
  * A clone of our own, so that another library's settings can't change ours.
  */
-export const Decimal = DecimalJs.clone({ precision: 34, rounding: DecimalJs.ROUND_HALF_EVEN, toExpNeg: -40, toExpPos: 40 })
+export const Decimal = DecimalJs.clone({
+  precision: 34,
+  rounding: DecimalJs.ROUND_HALF_EVEN,
+  toExpNeg: -40,
+  toExpPos: 40,
+})
 export type Decimal = DecimalJs
 
 const DECIMAL_TEXT = /^-?(0|[1-9]\d{0,33})(\.\d{1,34})?$/

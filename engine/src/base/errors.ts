@@ -34,7 +34,12 @@ export class InvalidInput extends JingweiError {
   constructor(
     code: string,
     message: string,
-    options: { status?: 400 | 413 | 415 | 422; problems?: InputProblem[]; details?: Record<string, unknown>; cause?: unknown } = {},
+    options: {
+      status?: 400 | 413 | 415 | 422
+      problems?: InputProblem[]
+      details?: Record<string, unknown>
+      cause?: unknown
+    } = {},
   ) {
     super(code, message, options)
     this.status = options.status ?? 422
@@ -60,7 +65,11 @@ export class NotFound extends JingweiError {
 /** Something changed meanwhile (409); the message says what happened and what to do. */
 export class Conflict extends JingweiError {
   readonly status: number
-  constructor(code: string, message: string, options: { status?: 409 | 412; details?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: 409 | 412; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(code, message, options)
     this.status = options.status ?? 409
   }
@@ -69,7 +78,11 @@ export class Conflict extends JingweiError {
 /** Try again later (503, with Retry-After). */
 export class Unavailable extends JingweiError {
   readonly status: number
-  constructor(code: string, message: string, options: { status?: 429 | 503; details?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: 429 | 503; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(code, message, options)
     this.status = options.status ?? 503
   }

@@ -38,13 +38,19 @@ const PUBLISH = {
 export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.get('/api/definitions', async request => {
     const { locale, access } = await allowed(request, parts, 'read')
-    const seen = [...parts.snapshots.current().definitions.values()].filter(({ source }) => mayOnDefinition(access, 'read', source.id))
+    const seen = [...parts.snapshots.current().definitions.values()].filter(({ source }) =>
+      mayOnDefinition(access, 'read', source.id),
+    )
     return { items: seen.map(definition => summary(definition, parts, { locale, access })) }
   })
   app.get<Named>('/api/definitions/:pack/:kind/:name', async request => {
     const { locale, access } = await allowed(request, parts, 'read', [idOf(request.params)])
     const definition = find(request.params, parts)
-    return { ...summary(definition, parts, { locale, access }), text: definition.source.text, hash: definition.source.hash }
+    return {
+      ...summary(definition, parts, { locale, access }),
+      text: definition.source.text,
+      hash: definition.source.hash,
+    }
   })
   app.get<Named>('/api/definitions/:pack/:kind/:name/versions', async request => {
     await allowed(request, parts, 'read', [idOf(request.params)])
@@ -55,26 +61,55 @@ export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
     const id = idOf(request.params)
     await allowed(request, parts, 'read', [id])
     const version = Number(request.params.version)
-    const [row] = await reader(parts.database).query<VersionRow & { text: string }>(readVersion, [id, Number.isSafeInteger(version) ? version : 0])
+    const [row] = await reader(parts.database).query<VersionRow & { text: string }>(readVersion, [
+      id,
+      Number.isSafeInteger(version) ? version : 0,
+    ])
     if (!row) throw new UnknownDefinitionVersion(id, version)
     return { id, ...versionOf(row), text: row.text }
   })
-  app.post<{ Body: { changes: LocalChange[] } }>('/api/definitions/check', { schema: { body: CHECK } }, async request => {
-    await allowed(request, parts, 'edit', request.body.changes.map(change => change.id))
-    return { diagnostics: await parts.publisher.check(request.body.changes) }
-  })
-  app.post<{ Body: { changes: LocalChange[]; note?: string } }>('/api/definitions/publish', { schema: { body: PUBLISH } }, async request => {
-    const { changes, note } = request.body
-    const { principal } = await allowed(request, parts, 'publish', changes.map(change => change.id))
-    const publication = await parts.publisher.publishChanges(changes, principal, note ?? null)
-    parts.snapshots.swap(publication.snapshot)
-    parts.log.info({ snapshot: publication.snapshot.id, changed: publication.versions.length }, 'definitions published')
-    return { snapshot: publication.snapshot.id, versions: publication.versions }
-  })
+  app.post<{ Body: { changes: LocalChange[] } }>(
+    '/api/definitions/check',
+    { schema: { body: CHECK } },
+    async request => {
+      await allowed(
+        request,
+        parts,
+        'edit',
+        request.body.changes.map(change => change.id),
+      )
+      return { diagnostics: await parts.publisher.check(request.body.changes) }
+    },
+  )
+  app.post<{ Body: { changes: LocalChange[]; note?: string } }>(
+    '/api/definitions/publish',
+    { schema: { body: PUBLISH } },
+    async request => {
+      const { changes, note } = request.body
+      const { principal } = await allowed(
+        request,
+        parts,
+        'publish',
+        changes.map(change => change.id),
+      )
+      const publication = await parts.publisher.publishChanges(changes, principal, note ?? null)
+      parts.snapshots.swap(publication.snapshot)
+      parts.log.info(
+        { snapshot: publication.snapshot.id, changed: publication.versions.length },
+        'definitions published',
+      )
+      return { snapshot: publication.snapshot.id, versions: publication.versions }
+    },
+  )
 }
 
 /** Throws MissingRight, naming the first of these definitions that the person may not read, edit or publish. */
-async function allowed(request: FastifyRequest, parts: HttpParts, action: 'read' | 'edit' | 'publish', ids: readonly string[] = []) {
+async function allowed(
+  request: FastifyRequest,
+  parts: HttpParts,
+  action: 'read' | 'edit' | 'publish',
+  ids: readonly string[] = [],
+) {
   const { person } = await signedIn(request, parts)
   const access = accessOf(person.principal, parts.snapshots.current())
   if (!access.can(action, 'definition')) throw new MissingRight(action, 'definition')
@@ -83,7 +118,11 @@ async function allowed(request: FastifyRequest, parts: HttpParts, action: 'read'
   return { principal: person.principal, access, locale: localeOf(request, person, parts.settings) }
 }
 
-function summary({ source, version }: Definition, parts: HttpParts, { locale, access }: { locale: string; access: Access }) {
+function summary(
+  { source, version }: Definition,
+  parts: HttpParts,
+  { locale, access }: { locale: string; access: Access },
+) {
   const { id, kind, name, pack } = source
   const title = parts.snapshots.current().text(id, '/title', locale) ?? source.title
   const permissions = (['edit', 'publish'] as const).filter(action => mayOnDefinition(access, action, id))

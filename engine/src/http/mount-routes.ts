@@ -21,7 +21,12 @@ export function mountRoutes(app: FastifyInstance, parts: HttpParts): void {
 
 function schemaOf({ schema = {} }: Route) {
   const { params, query, body, response } = schema
-  return { ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }), ...(response && { response }) }
+  return {
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(response && { response }),
+  }
 }
 
 /** Nobody: what a public route runs as when no one is signed in. */
@@ -48,7 +53,10 @@ async function handle(route: Route, request: FastifyRequest, parts: HttpParts): 
   return reply
 }
 
-function answer(reply: FastifyReply, { status = 200, body, contentType, headers = {}, version }: RouteReply): FastifyReply {
+function answer(
+  reply: FastifyReply,
+  { status = 200, body, contentType, headers = {}, version }: RouteReply,
+): FastifyReply {
   reply.code(status).headers({ 'cache-control': 'no-store', ...headers })
   if (version !== undefined) reply.header('etag', `"${version}"`)
   if (contentType) reply.type(contentType)

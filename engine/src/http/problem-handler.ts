@@ -15,7 +15,8 @@ export function problemHandler(log: Log) {
 
 export function sendProblem(reply: FastifyReply, error: JingweiError, requestId: string): FastifyReply {
   const { retryAfterSeconds } = error.details
-  if (error.status === 503 || typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds ?? 2))
+  if (error.status === 503 || typeof retryAfterSeconds === 'number')
+    reply.header('retry-after', String(retryAfterSeconds ?? 2))
   return reply
     .code(error.status)
     .type('application/problem+json')
@@ -31,7 +32,9 @@ function problemOf(error: JingweiError, requestId: string): Record<string, unkno
     title: titleOf(error),
     status: error.status,
     // A fault of ours tells the reader nothing but where to find it in the log.
-    detail: hidden ? `Something went wrong on our side. Tell the administrator the request id ${requestId}.` : error.message,
+    detail: hidden
+      ? `Something went wrong on our side. Tell the administrator the request id ${requestId}.`
+      : error.message,
     instance: requestId,
     code: error.code,
     ...(error instanceof InvalidInput && error.problems.length > 0 ? { errors: error.problems } : {}),

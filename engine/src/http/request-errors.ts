@@ -29,7 +29,11 @@ export class UnsupportedMediaType extends InvalidInput {
 
 export class BadIfMatch extends InvalidInput {
   constructor(value: string) {
-    super('request.bad_if_match', `If-Match is the version of the record in quotes, e.g. "3"; it was ${value.slice(0, 40)}.`, { status: 400 })
+    super(
+      'request.bad_if_match',
+      `If-Match is the version of the record in quotes, e.g. "3"; it was ${value.slice(0, 40)}.`,
+      { status: 400 },
+    )
   }
 }
 
@@ -62,15 +66,22 @@ export class SessionEnded extends NotSignedIn {
 
 export class CsrfTokenMissing extends NotAllowed {
   constructor() {
-    super('session.csrf', 'The header x-csrf-token is missing or belongs to another session. Read it from GET /api/session.')
+    super(
+      'session.csrf',
+      'The header x-csrf-token is missing or belongs to another session. Read it from GET /api/session.',
+    )
   }
 }
 
 export class MissingRight extends NotAllowed {
   constructor(action: string, subject: string) {
-    super('access.missing_right', `You have no right to ${action} ${subject}. An administrator can give you a role with it.`, {
-      details: { action, subject },
-    })
+    super(
+      'access.missing_right',
+      `You have no right to ${action} ${subject}. An administrator can give you a role with it.`,
+      {
+        details: { action, subject },
+      },
+    )
   }
 }
 
@@ -79,4 +90,3 @@ export class ShuttingDown extends Unavailable {
     super('server.stopping', 'This node is stopping. Try again in a moment.', { details: { retryAfterSeconds: 2 } })
   }
 }
-

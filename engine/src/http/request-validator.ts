@@ -23,7 +23,11 @@ function problem(error: ErrorObject) {
   const extra = error.params as { additionalProperty?: string; missingProperty?: string; unevaluatedProperty?: string }
   const name = extra.additionalProperty ?? extra.unevaluatedProperty ?? extra.missingProperty
   const pointer = name === undefined ? error.instancePath : `${error.instancePath}/${name}`
-  return { pointer, code: `request.${error.keyword.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)}`, message: error.message ?? 'is not valid' }
+  return {
+    pointer,
+    code: `request.${error.keyword.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)}`,
+    message: error.message ?? 'is not valid',
+  }
 }
 
 function withFormats(ajv: Ajv2020): Ajv2020 {

@@ -20,5 +20,7 @@ export async function staticFiles(app: FastifyInstance, folder: string): Promise
 
 /** True for a request of a browser that wants to see a page. */
 export function wantsPage(method: string, url: string, accept: string | undefined): boolean {
-  return method === 'GET' && !/^\/(api|problems|health|assets)(\/|\?|$)/.test(url) && (accept ?? '').includes('text/html')
+  return (
+    method === 'GET' && !/^\/(api|problems|health|assets)(\/|\?|$)/.test(url) && (accept ?? '').includes('text/html')
+  )
 }

@@ -8,7 +8,16 @@ const rulesAreAccepted: Acceptance = source => {
   const refusal = acceptedByJsonRulesEngine(source.content as RuleSetContent)
   if (refusal === null) return []
   const place = source.locate('/rules')
-  return [{ code: 'rule_set.not_accepted', severity: 'error', message: refusal, file: source.file, ...place, pointer: '/rules' }]
+  return [
+    {
+      code: 'rule_set.not_accepted',
+      severity: 'error',
+      message: refusal,
+      file: source.file,
+      ...place,
+      pointer: '/rules',
+    },
+  ]
 }
 
 export const acceptances: readonly Acceptance[] = [rulesAreAccepted]

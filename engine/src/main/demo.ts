@@ -20,12 +20,18 @@ export function demoFilesOf(folders: readonly string[]): DemoFiles | undefined {
 }
 
 /** Loads the demo once: an installation with accounts is somebody's. True when the demo's sign-ins are there. */
-export async function ensureDemo(engine: OpenEngine, files: DemoFiles, onStep: (step: string) => void): Promise<boolean> {
+export async function ensureDemo(
+  engine: OpenEngine,
+  files: DemoFiles,
+  onStep: (step: string) => void,
+): Promise<boolean> {
   const tx = reader(engine.database)
   if ((await engine.accounts.count()) > 0) return demoIsLoaded(engine)
   onStep('Loading the demo data')
   await loadDemoData(files, { ...engine, tx, now: engine.clock.now() })
-  await tx.query({ name: 'mark-demo', text: 'insert into jw.demo (loaded_at) values ($1) on conflict do nothing' }, [engine.clock.now()])
+  await tx.query({ name: 'mark-demo', text: 'insert into jw.demo (loaded_at) values ($1) on conflict do nothing' }, [
+    engine.clock.now(),
+  ])
   return true
 }
 

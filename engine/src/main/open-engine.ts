@@ -68,7 +68,9 @@ export async function openEngine(options: OpenOptions): Promise<OpenEngine> {
   const { configuration, log, onStep = () => {} } = options
   onStep(configuration.databaseUrl ? 'Connecting to the database' : 'Starting the embedded PostgreSQL')
   const database = await openDatabase({
-    ...(configuration.databaseUrl ? { url: configuration.databaseUrl } : { embedded: { dataDir: configuration.dataDir } }),
+    ...(configuration.databaseUrl
+      ? { url: configuration.databaseUrl }
+      : { embedded: { dataDir: configuration.dataDir } }),
     ...(configuration.databaseOwnerUrl ? { ownerUrl: configuration.databaseOwnerUrl } : {}),
     maxConnections: configuration.databaseConnections,
     log,
@@ -132,14 +134,20 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
 
 /** Those that packs name, and those of the settings; each once. */
 async function allModules({ packs, configuration }: OpenOptions): Promise<ModuleDefinition[]> {
-  const modules = [...(await modulesOf(packs)), ...(await loadModules(configuration.modules, placeOf(configuration.root)))]
+  const modules = [
+    ...(await modulesOf(packs)),
+    ...(await loadModules(configuration.modules, placeOf(configuration.root))),
+  ]
   return [...new Map(modules.map(module => [module.name, module])).values()]
 }
 
 /** Modules and plugins lie beside the installation's own packages, else beside the engine's. */
 const placeOf = (root: string): string => (root.startsWith(repositoryRoot) ? root : repositoryRoot)
 
-function flowPump(commands: CommandRunner, { database, clock, log }: { database: Database; clock: Clock; log: Log }): FlowPump {
+function flowPump(
+  commands: CommandRunner,
+  { database, clock, log }: { database: Database; clock: Clock; log: Log },
+): FlowPump {
   const run = (name: string, operation: string, input: object) =>
     commands.run(systemPrincipal, { name, cause: 'timer' }, ctx => ctx.run<void>('flow', '*', operation, input))
   return createFlowPump({

@@ -12,7 +12,11 @@ import type { OpenEngine } from './open-engine.ts'
 import { repositoryRoot } from './repository-root.ts'
 
 /** Builds the HTTP side of an open engine. `demoPassword` is offered on the sign-in page. */
-export function httpOf(engine: OpenEngine, configuration: Configuration, demoPassword: string | null): Promise<FastifyInstance> {
+export function httpOf(
+  engine: OpenEngine,
+  configuration: Configuration,
+  demoPassword: string | null,
+): Promise<FastifyInstance> {
   return createHttp({
     ...engine,
     routes: [...entityRoutes, ...flowRoutes, ...documentTemplateRoutes, ...noticeRoutes],

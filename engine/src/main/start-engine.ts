@@ -13,6 +13,7 @@ import { demoFilesOf, ensureDemo, isLoopback, wantsDemo } from './demo.ts'
 import { ensureFirstAdmin } from './first-admin.ts'
 import { packFolders, readPacks } from './installation-packs.ts'
 import { NoPacks } from './main-errors.ts'
+import { startMaintenance } from './maintenance.ts'
 import { openEngine, type OpenEngine } from './open-engine.ts'
 import { processLog } from './process-log.ts'
 import { progress } from './progress.ts'
@@ -27,8 +28,12 @@ export async function startEngine(configuration: Configuration, terminal: Termin
   const engine = await openEngine({ configuration, packs, log, onStep: steps.next })
   try {
     const { embedded, singleRole } = engine.database
-    if (embedded?.moved) terminal.print(`Data folder: ${embedded.where} (the database's user can't reach ${configuration.dataDir})`)
-    if (singleRole) terminal.print('One database role does everything; set DATABASE_OWNER_URL so that the audit trail is protected from the application.')
+    if (embedded?.moved)
+      terminal.print(`Data folder: ${embedded.where} (the database's user can't reach ${configuration.dataDir})`)
+    if (singleRole)
+      terminal.print(
+        'One database role does everything; set DATABASE_OWNER_URL so that the audit trail is protected from the application.',
+      )
     await publish(engine, packs, steps.next)
     const demoPassword = await demo(engine, configuration, demoFilesOf(folders), steps.next)
     const app = await httpOf(engine, configuration, demoPassword)
@@ -45,7 +50,11 @@ export async function startEngine(configuration: Configuration, terminal: Termin
   }
 }
 
-async function publish(engine: OpenEngine, packs: Awaited<ReturnType<typeof readPacks>>, onStep: (step: string) => void): Promise<void> {
+async function publish(
+  engine: OpenEngine,
+  packs: Awaited<ReturnType<typeof readPacks>>,
+  onStep: (step: string) => void,
+): Promise<void> {
   if (packs.length > 0) {
     onStep('Checking and publishing the packs')
     const { snapshot, versions } = await engine.publisher.publishPacks(packs, systemPrincipal)
@@ -75,11 +84,22 @@ async function run(engine: OpenEngine, configuration: Configuration, app: Fastif
   const sealer = startSealer(engine, configuration)
   engine.snapshots.follow()
   engine.pump.start()
-  return { stop: () => stop({ engine, app, worker, sealer }) }
+  const maintenance = startMaintenance(engine)
+  return {
+    stop: () => {
+      maintenance.stop()
+      return stop({ engine, app, worker, sealer })
+    },
+  }
 }
 
 /** From the outside in: no new request, no new job, the last seal, then the connections. */
-async function stop(parts: { engine: OpenEngine; app: FastifyInstance; worker: JobWorker; sealer: AuditSealer }): Promise<void> {
+async function stop(parts: {
+  engine: OpenEngine
+  app: FastifyInstance
+  worker: JobWorker
+  sealer: AuditSealer
+}): Promise<void> {
   await parts.app.close()
   await parts.engine.pump.stop()
   await parts.worker.stop()
@@ -97,14 +117,26 @@ interface Announcement {
   terminal: Terminal
 }
 
-async function announce({ engine, configuration, port, demoPassword, demoFiles, terminal }: Announcement): Promise<void> {
+async function announce({
+  engine,
+  configuration,
+  port,
+  demoPassword,
+  demoFiles,
+  terminal,
+}: Announcement): Promise<void> {
   const { host } = configuration
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  if (port !== configuration.port && configuration.port !== 0) terminal.print(`Port ${configuration.port} is taken; using ${port}.`)
+  if (port !== configuration.port && configuration.port !== 0)
+    terminal.print(`Port ${configuration.port} is taken; using ${port}.`)
   terminal.print(`\nJingwei is ready: ${configuration.publicUrl ?? address}`)
   if (demoPassword !== null && demoFiles)
-    terminal.print(`Demo sign-ins (password ${demoPassword}): ${demoFiles.accounts.map(account => account.login).join(', ')}`)
+    terminal.print(
+      `Demo sign-ins (password ${demoPassword}): ${demoFiles.accounts.map(account => account.login).join(', ')}`,
+    )
   else await ensureFirstAdmin(engine, configuration.publicUrl ?? address, terminal)
   if (!isLoopback(host) && !configuration.publicUrl?.startsWith('https:'))
-    terminal.print('Others can reach this address without encryption: put a TLS proxy in front and set JINGWEI_PUBLIC_URL=https://…')
+    terminal.print(
+      'Others can reach this address without encryption: put a TLS proxy in front and set JINGWEI_PUBLIC_URL=https://…',
+    )
 }

@@ -18,8 +18,22 @@ export const VOID_TAGS: ReadonlySet<string> = new Set(['br', 'hr'])
 
 /** Classes with a look of their own (rendering/document-looks.ts). */
 export const DOCUMENT_CLASSES: ReadonlySet<string> = new Set([
-  ...['left', 'center', 'right', 'muted', 'small', 'large', 'strong', 'nowrap'],
-  ...['facts', 'lines', 'total', 'columns', 'signatures', 'indent', 'keep', 'page-break'],
+  'left',
+  'center',
+  'right',
+  'muted',
+  'small',
+  'large',
+  'strong',
+  'nowrap',
+  'facts',
+  'lines',
+  'total',
+  'columns',
+  'signatures',
+  'indent',
+  'keep',
+  'page-break',
 ])
 
 const LENGTH = /^\d{1,3}(\.\d{1,2})?(pt|px|mm|%)$/

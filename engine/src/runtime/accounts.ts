@@ -69,7 +69,14 @@ export function createAccounts(parts: { tx: Transaction; clock: Clock }): Accoun
       const accountId = await checkPassword(tx, { login, password, now: now() })
       const token = randomBytes(32).toString('base64url')
       const session = { accountId, csrfToken: randomBytes(32).toString('base64url') }
-      await tx.query(insertSession, [digest(token), accountId, session.csrfToken, now(), later(now(), IDLE_MS), later(now(), LONGEST_MS)])
+      await tx.query(insertSession, [
+        digest(token),
+        accountId,
+        session.csrfToken,
+        now(),
+        later(now(), IDLE_MS),
+        later(now(), LONGEST_MS),
+      ])
       return { token, session }
     },
     async session(token) {
@@ -117,7 +124,10 @@ interface AccountRow {
   locked_until: Date | null
 }
 
-async function checkPassword(tx: Transaction, attempt: { login: string; password: string; now: Date }): Promise<string> {
+async function checkPassword(
+  tx: Transaction,
+  attempt: { login: string; password: string; now: Date },
+): Promise<string> {
   const [account] = await tx.query<AccountRow>(readAccountByLogin, [attempt.login])
   if (account?.locked_until && account.locked_until > attempt.now) throw new AccountLocked()
   const right = await verifyPassword(attempt.password, account?.active ? account.password_hash : null)
@@ -133,9 +143,13 @@ async function checkPassword(tx: Transaction, attempt: { login: string; password
 }
 
 async function findSession(tx: Transaction, token: string, now: Date): Promise<Session | undefined> {
-  const [row] = await tx.query<{ account_id: string; csrf_token: string; expires_at: Date }>(readSession, [digest(token), now])
+  const [row] = await tx.query<{ account_id: string; csrf_token: string; expires_at: Date }>(readSession, [
+    digest(token),
+    now,
+  ])
   if (!row) return undefined
-  if (row.expires_at.getTime() - now.getTime() < IDLE_MS - PROLONG_AFTER_MS) await tx.query(prolongSession, [digest(token), later(now, IDLE_MS)])
+  if (row.expires_at.getTime() - now.getTime() < IDLE_MS - PROLONG_AFTER_MS)
+    await tx.query(prolongSession, [digest(token), later(now, IDLE_MS)])
   return { accountId: row.account_id, csrfToken: row.csrf_token }
 }
 
@@ -150,15 +164,22 @@ export class WrongCredentials extends NotSignedIn {
 
 export class AccountLocked extends Unavailable {
   constructor() {
-    super('account.locked', `After ${MAX_ATTEMPTS} wrong passwords the account is locked for ${LOCK_MS / MINUTE} minutes. Try again later.`, {
-      status: 429,
-      details: { retryAfterSeconds: LOCK_MS / 1000 },
-    })
+    super(
+      'account.locked',
+      `After ${MAX_ATTEMPTS} wrong passwords the account is locked for ${LOCK_MS / MINUTE} minutes. Try again later.`,
+      {
+        status: 429,
+        details: { retryAfterSeconds: LOCK_MS / 1000 },
+      },
+    )
   }
 }
 
 export class PasswordLinkEnded extends NotFound {
   constructor() {
-    super('account.link_ended', 'This link was used already or is older than a day. Ask the administrator for a new one.')
+    super(
+      'account.link_ended',
+      'This link was used already or is older than a day. Ask the administrator for a new one.',
+    )
   }
 }

@@ -48,7 +48,9 @@ function base64(bytes: Uint8Array): string {
 export class WeakPassword extends InvalidInput {
   constructor() {
     super('account.weak_password', `A password has ${SHORTEST} to ${LONGEST} characters. Choose another one.`, {
-      problems: [{ pointer: '/password', code: 'account.weak_password', message: `${SHORTEST} to ${LONGEST} characters` }],
+      problems: [
+        { pointer: '/password', code: 'account.weak_password', message: `${SHORTEST} to ${LONGEST} characters` },
+      ],
     })
   }
 }

@@ -70,7 +70,11 @@ async function readPerson(tx: Transaction, snapshot: Snapshot, accountId: string
   // Somebody who has left signs in no more, even while his account is still open.
   if (!person) return undefined
   const units = person.org_unit === null ? [] : await tx.query<{ id: string }>(readUnitTree, [person.org_unit])
-  return withPerson(account, person, units.map(unit => unit.id))
+  return withPerson(
+    account,
+    person,
+    units.map(unit => unit.id),
+  )
 }
 
 function withoutPerson(account: AccountRow): SignedInPerson {
@@ -81,12 +85,19 @@ function withoutPerson(account: AccountRow): SignedInPerson {
 
 function withPerson(account: AccountRow, person: PersonRow, unitTree: string[]): SignedInPerson {
   const roles = [...new Set([...account.roles, ...(person.roles ?? [])])].sort()
-  const user = { id: person.id, org_unit: person.org_unit, unit_tree: unitTree, position: person.position, locale: account.locale }
+  const user = {
+    id: person.id,
+    org_unit: person.org_unit,
+    unit_tree: unitTree,
+    position: person.position,
+    locale: account.locale,
+  }
   return {
     principal: { accountId: account.id, personId: person.id, name: person.name, roles, user },
     login: account.login,
     locale: account.locale,
-    position: person.position === null ? null : { code: person.position, name: person.position_name ?? person.position },
+    position:
+      person.position === null ? null : { code: person.position, name: person.position_name ?? person.position },
     unit: person.org_unit === null ? null : { id: person.org_unit, name: person.unit_name ?? '' },
   }
 }

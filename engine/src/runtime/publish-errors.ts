@@ -8,10 +8,18 @@ export class PublicationRefused extends InvalidInput {
     const errors = diagnostics.filter(d => d.severity === 'error')
     const first = errors[0]
     const where = first ? ` First: ${first.file}:${first.line}:${first.column} ${first.message}` : ''
-    super('definition.publication_refused', `${errors.length} error(s) in the definitions; nothing was published.${where}`, {
-      problems: errors.map(d => ({ pointer: d.pointer ?? '', code: d.code, message: `${d.file}:${d.line}:${d.column} ${d.message}` })),
-      details: { diagnostics },
-    })
+    super(
+      'definition.publication_refused',
+      `${errors.length} error(s) in the definitions; nothing was published.${where}`,
+      {
+        problems: errors.map(d => ({
+          pointer: d.pointer ?? '',
+          code: d.code,
+          message: `${d.file}:${d.line}:${d.column} ${d.message}`,
+        })),
+        details: { diagnostics },
+      },
+    )
     this.diagnostics = diagnostics
   }
 }
@@ -36,6 +44,9 @@ export class BadChanges extends InvalidInput {
 
 export class UnknownDefinitionVersion extends NotFound {
   constructor(id: string, version: number | undefined) {
-    super('definition.unknown_version', version === undefined ? `There is no definition ${id}.` : `${id} has no version ${version}.`)
+    super(
+      'definition.unknown_version',
+      version === undefined ? `There is no definition ${id}.` : `${id} has no version ${version}.`,
+    )
   }
 }

@@ -65,16 +65,18 @@ export interface Publisher {
 export function createPublisher(parts: PublisherParts): Publisher {
   return {
     load: () => load(parts),
-    publishPacks: (packs, by, note) => ownerTransaction(parts.database, async tx => {
-      const now = await readInstallation(tx)
-      if (now && samePacks(now, packs)) return { snapshot: await compiled(parts, now), versions: [], warnings: [] }
-      return publish(parts, { tx, now, packs, local: now?.local ?? [], by, note: note ?? null })
-    }),
-    publishChanges: (changes, by, note) => ownerTransaction(parts.database, async tx => {
-      const now = await installed(tx)
-      await refuseOvertaken(parts, now, changes)
-      return publish(parts, { tx, now, packs: now.packs, local: withChanges(now, changes), by, note })
-    }),
+    publishPacks: (packs, by, note) =>
+      ownerTransaction(parts.database, async tx => {
+        const now = await readInstallation(tx)
+        if (now && samePacks(now, packs)) return { snapshot: await compiled(parts, now), versions: [], warnings: [] }
+        return publish(parts, { tx, now, packs, local: now?.local ?? [], by, note: note ?? null })
+      }),
+    publishChanges: (changes, by, note) =>
+      ownerTransaction(parts.database, async tx => {
+        const now = await installed(tx)
+        await refuseOvertaken(parts, now, changes)
+        return publish(parts, { tx, now, packs: now.packs, local: withChanges(now, changes), by, note })
+      }),
     check: async changes => {
       const now = await installed(reader(parts.database))
       return (await compile(parts, now.packs, withChanges(now, changes))).diagnostics
@@ -132,7 +134,12 @@ async function compile(
   return { ...output, diagnostics: [...output.diagnostics, ...refused] }
 }
 
-function freeze(parts: PublisherParts, output: CompileOutput, id: number, versions: ReadonlyMap<string, number>): Snapshot {
+function freeze(
+  parts: PublisherParts,
+  output: CompileOutput,
+  id: number,
+  versions: ReadonlyMap<string, number>,
+): Snapshot {
   return snapshotOf({ id, compiled: output.compiled, versions, functions: parts.functions, texts: output.texts })
 }
 
@@ -152,7 +159,11 @@ function withChanges(now: Installation, changes: readonly LocalChange[]): { id: 
   return [...now.local.filter(each => !ids.has(each.id)), ...changes.map(({ id, text }) => ({ id, text }))]
 }
 
-async function refuseOvertaken(parts: PublisherParts, now: Installation, changes: readonly LocalChange[]): Promise<void> {
+async function refuseOvertaken(
+  parts: PublisherParts,
+  now: Installation,
+  changes: readonly LocalChange[],
+): Promise<void> {
   const { sources } = await compile(parts, now.packs, now.local)
   const overtaken = changes.filter(change => sources.get(change.id)?.hash !== change.baseHash)
   if (overtaken.length > 0) throw new ChangedMeanwhile(overtaken.map(change => change.id))
@@ -166,7 +177,9 @@ function samePacks(now: Installation, packs: readonly PackFolder[]): boolean {
 /** Demo data and pictures of a folder are no part of what is published, so the host leaves them out of `files`. */
 function contentHash(folder: PackFolder): string {
   const files = folder.files.map(file => [file.path, file.text]).sort(([a], [b]) => (a! < b! ? -1 : 1))
-  return createHash('sha256').update(canonicalJson([folder.folder, files])).digest('hex')
+  return createHash('sha256')
+    .update(canonicalJson([folder.folder, files]))
+    .digest('hex')
 }
 
 function manifestOf(output: CompileOutput, folder: PackFolder): { name: string; version: string } {

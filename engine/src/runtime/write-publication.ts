@@ -94,7 +94,11 @@ async function nextVersions(
   return { versions, changed }
 }
 
-async function insertVersions(tx: Transaction, changed: NewVersion[], { at, by, note }: PublicationToWrite): Promise<void> {
+async function insertVersions(
+  tx: Transaction,
+  changed: NewVersion[],
+  { at, by, note }: PublicationToWrite,
+): Promise<void> {
   if (changed.length === 0) return
   const column = <T>(value: (each: NewVersion) => T): T[] => changed.map(value)
   await tx.query(insertDefinitionVersions, [

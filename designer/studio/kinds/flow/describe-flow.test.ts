@@ -5,14 +5,18 @@ import zhCN from '../../i18n/zh-CN.json'
 import { describeFlow } from './describe-flow.ts'
 import type { XmlElement } from './describe/read-flow.ts'
 
-const parse = (xml: string) => new DOMParser().parseFromString(xml, 'text/xml') as unknown as { documentElement: XmlElement | null }
+const parse = (xml: string) =>
+  new DOMParser().parseFromString(xml, 'text/xml') as unknown as { documentElement: XmlElement | null }
 
 const wordsOf = (texts: object) => (key: string, values: Record<string, string>) => {
-  const text = key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], texts)
+  const text = key
+    .split('.')
+    .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], texts)
   if (typeof text !== 'string') throw new Error(`no words for ${key}`)
   return text.replace(/{{(\w+)}}/g, (_, name: string) => values[name]!)
 }
-const describe = (before: string, after: string, texts: object = zhCN.words) => describeFlow(before, after, wordsOf(texts), parse)
+const describe = (before: string, after: string, texts: object = zhCN.words) =>
+  describeFlow(before, after, wordsOf(texts), parse)
 
 const APPROVERS = '<jw:approver type="unit_head" unitType="area"/>'
 const flow = (body: string, diagram = '') => `<?xml version="1.0"?>
@@ -29,7 +33,9 @@ test('another approver is told with who was asked and who will be', () => {
   const after = flow(approval({ who: '<jw:approver type="position" code="pc"/>' }))
 
   expect(describe(flow(approval()), after)).toEqual(['片区经理审批：审批人 部门负责人（片区） → 岗位 pc'])
-  expect(describe(flow(approval()), after, en.words)).toEqual(['片区经理审批: Approvers head of unit (area) → position pc'])
+  expect(describe(flow(approval()), after, en.words)).toEqual([
+    '片区经理审批: Approvers head of unit (area) → position pc',
+  ])
 })
 
 test('one more approver and another way of agreeing are two sentences', () => {
@@ -48,14 +54,23 @@ test('writing out what the engine takes anyway is no change', () => {
 })
 
 test('a renamed element is called by the name that people know', () => {
-  expect(describe(flow(approval()), flow(approval({ name: '片区审批' })))).toEqual(['片区经理审批：名称 片区经理审批 → 片区审批'])
+  expect(describe(flow(approval()), flow(approval({ name: '片区审批' })))).toEqual([
+    '片区经理审批：名称 片区经理审批 → 片区审批',
+  ])
 })
 
 test('added and removed elements are told with their type; a nameless connection by its ends', () => {
   const before = flow(approval())
-  const after = flow('<startEvent id="s" name="提交"/><endEvent id="e" name="完成"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>')
+  const after = flow(
+    '<startEvent id="s" name="提交"/><endEvent id="e" name="完成"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>',
+  )
 
-  expect(describe(before, after)).toEqual(['删除人工任务“片区经理审批”', '新增开始“提交”', '新增结束“完成”', '新增连线“提交 → 完成”'])
+  expect(describe(before, after)).toEqual([
+    '删除人工任务“片区经理审批”',
+    '新增开始“提交”',
+    '新增结束“完成”',
+    '新增连线“提交 → 完成”',
+  ])
 })
 
 test('changed conditions and defaults are told', () => {

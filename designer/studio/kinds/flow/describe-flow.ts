@@ -1,6 +1,14 @@
 import type { Words } from '../../core/room.ts'
 import { factsOf, titleOf, type Fact } from './describe/flow-facts.ts'
-import { attribute, localName, readFlow, textOf, childrenOf, type FlowText, type XmlElement } from './describe/read-flow.ts'
+import {
+  attribute,
+  localName,
+  readFlow,
+  textOf,
+  childrenOf,
+  type FlowText,
+  type XmlElement,
+} from './describe/read-flow.ts'
 
 type Parse = (xml: string) => { documentElement: XmlElement | null }
 
@@ -33,7 +41,12 @@ function describeElement(id: string, element: XmlElement, { old, now, t }: Compa
     localName(earlier.tagName) === localName(element.tagName)
       ? [[], []]
       : [[['type', typeWords(earlier, t)]], [['type', typeWords(element, t)]]]
-  return compareFacts(subject, [...type[0], ...factsOf(earlier, { flow: old, t })], [...type[1], ...factsOf(element, { flow: now, t })], t)
+  return compareFacts(
+    subject,
+    [...type[0], ...factsOf(earlier, { flow: old, t })],
+    [...type[1], ...factsOf(element, { flow: now, t })],
+    t,
+  )
 }
 
 function describeProcess(old: FlowText, now: FlowText, t: Words): string[] {

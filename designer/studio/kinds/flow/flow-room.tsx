@@ -20,7 +20,8 @@ export default function FlowRoom({ text, readOnly, diagnostics, focused, onChang
   const [open, setOpen] = useState(false)
   useDiagnosticMarks(flow?.viewer, diagnostics)
   useFocusedElement(flow?.viewer, focused)
-  if (failure !== undefined) return <StateMessage alert title={t('flow.broken')} text={t('flow.brokenText')} note={failure} />
+  if (failure !== undefined)
+    return <StateMessage alert title={t('flow.broken')} text={t('flow.brokenText')} note={failure} />
   return (
     <div className={styles.room} data-panel={open ? 'open' : 'closed'}>
       <div className={styles.canvas} ref={container} role="application" aria-label={t('flow.canvas')} />

@@ -47,5 +47,11 @@ test('what is shown is what is taken', () => {
 })
 
 test('large numbers are read with separators', () => {
-  expect(['5000000', '-1234.5678', '999', '=a + 1000', '10, 2000'].map(grouped)).toEqual(['5,000,000', '-1,234.5678', '999', '=a + 1000', '10, 2000'])
+  expect(['5000000', '-1234.5678', '999', '=a + 1000', '10, 2000'].map(grouped)).toEqual([
+    '5,000,000',
+    '-1,234.5678',
+    '999',
+    '=a + 1000',
+    '10, 2000',
+  ])
 })

@@ -38,7 +38,9 @@ export function DecisionGrid(props: GridProps) {
     if (at && editing === null) grid.current?.querySelector<HTMLElement>('td[data-current=true]')?.focus()
   }, [at, editing])
   const inputs = table.columns.filter(column => column.side === 'input').length
-  const faulty = new Set(props.diagnostics.map(problem => Number(/^\/rules\/(\d+)/.exec(problem.pointer ?? '')?.[1] ?? -1)))
+  const faulty = new Set(
+    props.diagnostics.map(problem => Number(/^\/rules\/(\d+)/.exec(problem.pointer ?? '')?.[1] ?? -1)),
+  )
   return (
     <>
       <table className={styles.grid} role="grid" ref={grid} {...keys} aria-label={content.title}>
@@ -80,7 +82,11 @@ export function DecisionGrid(props: GridProps) {
         </tbody>
       </table>
       {!readOnly && (
-        <Button type="link" className={styles.add!} onClick={() => run(addRow(t('table.addRow'), table.rows.at(-1)?.key))}>
+        <Button
+          type="link"
+          className={styles.add!}
+          onClick={() => run(addRow(t('table.addRow'), table.rows.at(-1)?.key))}
+        >
           {t('table.addRow')}
         </Button>
       )}

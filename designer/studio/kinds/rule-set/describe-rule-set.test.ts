@@ -17,7 +17,9 @@ const text = (rules: unknown[]) =>
 const before = text([rule('l0', '5', 0), rule('l1', '10', 1)])
 
 test('a changed limit is told with row, column, old and new value', () => {
-  expect(describeRuleSet(before, text([rule('l0', '5', 0), rule('l1', '12', 1)]), words)).toEqual(['cell L1|折扣|10|12'])
+  expect(describeRuleSet(before, text([rule('l0', '5', 0), rule('l1', '12', 1)]), words)).toEqual([
+    'cell L1|折扣|10|12',
+  ])
 })
 
 test('a limit that is taken away is told as a dash', () => {
@@ -25,7 +27,10 @@ test('a limit that is taken away is told as a dash', () => {
 })
 
 test('added, removed and moved rules are told by their titles', () => {
-  expect(describeRuleSet(before, text([rule('l1', '10', 1), rule('l2', '15', 2)]), words)).toEqual(['rowRemoved L0', 'rowAdded L2'])
+  expect(describeRuleSet(before, text([rule('l1', '10', 1), rule('l2', '15', 2)]), words)).toEqual([
+    'rowRemoved L0',
+    'rowAdded L2',
+  ])
   expect(describeRuleSet(before, text([rule('l1', '10', 1), rule('l0', '5', 0)]), words)).toEqual(['rowMoved L1'])
 })
 

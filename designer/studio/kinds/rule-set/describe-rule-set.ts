@@ -18,11 +18,14 @@ export function describeRuleSet(before: string, after: string, t: Words): string
 }
 
 function describeRow(before: DecisionRow, after: DecisionRow, content: RuleSetContent, t: Words): string[] {
-  const renamed = before.title === after.title ? [] : [t('rowRenamed', { before: nameOf(before), after: nameOf(after) })]
+  const renamed =
+    before.title === after.title ? [] : [t('rowRenamed', { before: nameOf(before), after: nameOf(after) })]
   const cells = (content.columns ?? []).flatMap(column => {
     const [from, to] = [cellText(before.cells[column.key]), cellText(after.cells[column.key])]
     if (from === to) return []
-    return [t('cell', { row: nameOf(after), column: columnTitle(content, column), before: from || '–', after: to || '–' })]
+    return [
+      t('cell', { row: nameOf(after), column: columnTitle(content, column), before: from || '–', after: to || '–' }),
+    ]
   })
   return [...renamed, ...cells]
 }

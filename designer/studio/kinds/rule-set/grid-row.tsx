@@ -92,7 +92,14 @@ function ValueCell({ place, ...props }: RowProps & { place: number }) {
       onDoubleClick={() => !readOnly && onEdit(text)}
     >
       {isCurrent && editing !== null ? (
-        <CellEditor text={editing} label={`${row.title ?? row.key}: ${title}`} options={kind.options} check={check} onCommit={commit} onCancel={() => onEdit(null)} />
+        <CellEditor
+          text={editing}
+          label={`${row.title ?? row.key}: ${title}`}
+          options={kind.options}
+          check={check}
+          onCommit={commit}
+          onCancel={() => onEdit(null)}
+        />
       ) : shown === '' ? (
         <span className={styles.any}>–</span>
       ) : (
@@ -107,13 +114,34 @@ function RowMenu({ row, index, table, run }: RowProps) {
   const items = [
     { key: 'add', label: t('table.addBelow'), onClick: () => run(addRow(t('table.addBelow'), row.key)) },
     { key: 'copy', label: t('table.duplicate'), onClick: () => run(addRow(t('table.duplicate'), row.key, row.key)) },
-    { key: 'up', label: t('table.moveUp'), disabled: index === 0, onClick: () => run(moveRow(t('table.moveUp'), row.key, -1)) },
-    { key: 'down', label: t('table.moveDown'), disabled: index === table.rows.length - 1, onClick: () => run(moveRow(t('table.moveDown'), row.key, 1)) },
-    { key: 'remove', label: t('table.remove'), danger: true, disabled: table.rows.length === 1, onClick: () => run(removeRow(t('table.remove'), row.key)) },
+    {
+      key: 'up',
+      label: t('table.moveUp'),
+      disabled: index === 0,
+      onClick: () => run(moveRow(t('table.moveUp'), row.key, -1)),
+    },
+    {
+      key: 'down',
+      label: t('table.moveDown'),
+      disabled: index === table.rows.length - 1,
+      onClick: () => run(moveRow(t('table.moveDown'), row.key, 1)),
+    },
+    {
+      key: 'remove',
+      label: t('table.remove'),
+      danger: true,
+      disabled: table.rows.length === 1,
+      onClick: () => run(removeRow(t('table.remove'), row.key)),
+    },
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" size="small" icon={<MoreIcon />} aria-label={`${t('table.actions')}: ${row.title ?? row.key}`} />
+      <Button
+        type="text"
+        size="small"
+        icon={<MoreIcon />}
+        aria-label={`${t('table.actions')}: ${row.title ?? row.key}`}
+      />
     </Dropdown>
   )
 }

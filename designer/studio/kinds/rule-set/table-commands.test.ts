@@ -28,7 +28,9 @@ const content: RuleSetContent = {
 test('a changed limit changes that one condition and nothing else', () => {
   const changed = setCells('edit', [{ row: 'l0', column: 'discount', cell: '6' }]).execute(content)
 
-  expect(changed.rules[0]!.conditions).toEqual({ all: [{ fact: 'discount', operator: 'lessThanInclusive', value: '6' }] })
+  expect(changed.rules[0]!.conditions).toEqual({
+    all: [{ fact: 'discount', operator: 'lessThanInclusive', value: '6' }],
+  })
   expect(changed.rules[1]).toBe(content.rules[1])
 })
 
@@ -47,7 +49,11 @@ test('rows are added, copied, moved, renamed and removed, and keys stay', () => 
   expect(added.rules.map(rule => rule.key)).toEqual(['l0', 'r3', 'l1'])
   expect(added.rules[1]!.conditions).toEqual(content.rules[0]!.conditions)
 
-  expect(moveRow('up', 'l1', -1).execute(content).rules.map(rule => rule.key)).toEqual(['l1', 'l0'])
+  expect(
+    moveRow('up', 'l1', -1)
+      .execute(content)
+      .rules.map(rule => rule.key),
+  ).toEqual(['l1', 'l0'])
   expect(moveRow('up', 'l0', -1).execute(content)).toBe(content)
   expect(renameRow('rename', 'l0', '免审批').execute(content).rules[0]!.title).toBe('免审批')
   expect(removeRow('remove', 'l0').execute(content).rules).toHaveLength(1)

@@ -19,7 +19,12 @@ export interface CellChange {
 
 export function setCells(name: string, changes: readonly CellChange[]): TableCommand {
   return onTable(name, table => {
-    const rows = table.rows.map(row => withCells(row, changes.filter(change => change.row === row.key)))
+    const rows = table.rows.map(row =>
+      withCells(
+        row,
+        changes.filter(change => change.row === row.key),
+      ),
+    )
     return rows.every((row, i) => row === table.rows[i]) ? table : { ...table, rows }
   })
 }

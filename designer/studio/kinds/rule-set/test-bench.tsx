@@ -29,7 +29,11 @@ export function TestBench({ content, onHits }: BenchProps) {
         {Object.keys(content.inputs.properties).map(name => (
           <label key={name}>
             <span>{titleOf(name)}</span>
-            <Input value={texts[name] ?? ''} onChange={event => setTexts(now => ({ ...now, [name]: event.target.value }))} inputMode="decimal" />
+            <Input
+              value={texts[name] ?? ''}
+              onChange={event => setTexts(now => ({ ...now, [name]: event.target.value }))}
+              inputMode="decimal"
+            />
           </label>
         ))}
       </div>
@@ -37,7 +41,9 @@ export function TestBench({ content, onHits }: BenchProps) {
         {!trial && <p className={styles.quiet}>{t('bench.run')}</p>}
         {trial && 'fault' in trial && (
           <p className={styles.quiet}>
-            {trial.fault === 'faulty' ? t('bench.faulty') : t('bench.badInput', { field: titleOf(trial.field), message: trial.message })}
+            {trial.fault === 'faulty'
+              ? t('bench.faulty')
+              : t('bench.badInput', { field: titleOf(trial.field), message: trial.message })}
           </p>
         )}
         {trial && 'decision' in trial && <Outcome decision={trial.decision} content={content} />}
@@ -69,7 +75,14 @@ function Outcome({ decision, content }: { decision: Decision; content: RuleSetCo
           .filter(rule => !rule.matched)
           .map(rule => (
             <li key={rule.rule}>
-              {rule.title}: {rule.conditions.filter(each => !each.result).map(each => `${title(each.fact)} ${String(each.actual)} ${NOT[each.operator] ?? each.operator} ${String(each.expected)}`).join('，')}
+              {rule.title}:{' '}
+              {rule.conditions
+                .filter(each => !each.result)
+                .map(
+                  each =>
+                    `${title(each.fact)} ${String(each.actual)} ${NOT[each.operator] ?? each.operator} ${String(each.expected)}`,
+                )
+                .join('，')}
             </li>
           ))}
       </ul>

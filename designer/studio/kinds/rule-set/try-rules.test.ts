@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { compileForTrial, tryRules } from './try-rules.ts'
 
 const content = JSON.parse(
-  readFileSync(new URL('../../../../definitions/medical-device/rule-sets/discount_authority.rule-set.json', import.meta.url), 'utf8'),
+  readFileSync(
+    new URL('../../../../definitions/medical-device/rule-sets/discount_authority.rule-set.json', import.meta.url),
+    'utf8',
+  ),
 ) as RuleSetContent
 const rules = compileForTrial(content)
 
@@ -23,7 +26,10 @@ test('a missing or wrong input is named', () => {
 })
 
 test('faulty rules are not tried', () => {
-  const faulty = { ...content, rules: [{ ...content.rules[0]!, conditions: { all: [{ fact: 'nothing', operator: 'equal', value: '1' }] } }] }
+  const faulty = {
+    ...content,
+    rules: [{ ...content.rules[0]!, conditions: { all: [{ fact: 'nothing', operator: 'equal', value: '1' }] } }],
+  }
 
   expect(tryRules(compileForTrial(faulty as RuleSetContent), {})).toEqual({ fault: 'faulty' })
 })

@@ -42,7 +42,11 @@ export function tryRules(ruleSet: RuleSet | undefined, texts: Readonly<Record<st
     return { decision: evaluateRuleSet(ruleSet, inputs) }
   } catch (error) {
     const problem = (error as { problems?: { pointer: string; message: string }[] }).problems?.[0]
-    return { fault: 'input', field: problem?.pointer.slice(1) ?? '', message: problem?.message ?? (error as Error).message }
+    return {
+      fault: 'input',
+      field: problem?.pointer.slice(1) ?? '',
+      message: problem?.message ?? (error as Error).message,
+    }
   }
 }
 

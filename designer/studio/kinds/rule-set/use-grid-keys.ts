@@ -69,8 +69,13 @@ export function useGridKeys(input: KeysInput) {
   function onPaste(event: ClipboardEvent): void {
     if (!at || editing !== null || readOnly) return
     event.preventDefault()
-    const lines = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '').split(/\r?\n/)
-    const changes = lines.flatMap((line, i) => line.split('\t').flatMap((text, j) => pasted(at.row + i, at.column + j, text)))
+    const lines = event.clipboardData
+      .getData('text/plain')
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+    const changes = lines.flatMap((line, i) =>
+      line.split('\t').flatMap((text, j) => pasted(at.row + i, at.column + j, text)),
+    )
     run(setCells(t('table.paste'), changes))
   }
 

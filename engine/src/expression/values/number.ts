@@ -18,7 +18,8 @@ export function toNumber(value: unknown): Decimal | null {
 }
 
 /** `plus(0)` rounds: the constructor of decimal.js keeps every digit. Short texts have nothing to round. */
-const fromText = (text: string): Decimal | null => bounded(text.length <= 34 ? new Decimal(text) : new Decimal(text).plus(0))
+const fromText = (text: string): Decimal | null =>
+  bounded(text.length <= 34 ? new Decimal(text) : new Decimal(text).plus(0))
 
 /** A number as JSON carries it: no exponent, no trailing zeros, at most 34 decimals. */
 export const decimalText = (value: Decimal): string => {

@@ -49,7 +49,9 @@ function readJson<T>(folder: string, name: string): T {
 function readLines(folder: string, name: string): Record<string, unknown>[] {
   const file = path.join(folder, name)
   const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.flatMap((line, i) => (line.trim() === '' ? [] : [parse<Record<string, unknown>>(line, `${file}:${i + 1}`)]))
+  return lines.flatMap((line, i) =>
+    line.trim() === '' ? [] : [parse<Record<string, unknown>>(line, `${file}:${i + 1}`)],
+  )
 }
 
 function parse<T>(text: string, place: string): T {

@@ -8,7 +8,10 @@ test('a row names another by its natural key, also inside line items', () => {
   const references = new DemoReferences(now)
   references.remember('product', { code: 'P1', price: 3 }, 'id-of-p1')
 
-  const { data, later } = references.resolve({ title: 'x', lines: [{ product: { $ref: 'product', code: 'P1' }, quantity: '2' }] })
+  const { data, later } = references.resolve({
+    title: 'x',
+    lines: [{ product: { $ref: 'product', code: 'P1' }, quantity: '2' }],
+  })
 
   expect(data).toEqual({ title: 'x', lines: [{ product: 'id-of-p1', quantity: '2' }] })
   expect(later).toEqual([])

@@ -11,7 +11,8 @@ export class DemoReferences {
 
   /** Every text of the row can name it. */
   remember(entity: string, row: Record<string, unknown>, id: string): void {
-    for (const [field, value] of Object.entries(row)) if (typeof value === 'string') this.#ids.set(keyOf(entity, field, value), id)
+    for (const [field, value] of Object.entries(row))
+      if (typeof value === 'string') this.#ids.set(keyOf(entity, field, value), id)
   }
 
   /** A copy with `$ref` and `$date` resolved. References to rows not yet loaded are left out and their paths given back. */

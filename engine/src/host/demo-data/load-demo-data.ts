@@ -24,7 +24,8 @@ interface Parts {
 export async function loadDemoData(files: DemoFiles, parts: Parts): Promise<void> {
   const references = new DemoReferences(parts.now)
   await loadRows(files, references, parts)
-  for (const { login, person } of files.accounts) await addAccount({ login, person, password: files.password }, references, parts)
+  for (const { login, person } of files.accounts)
+    await addAccount({ login, person, password: files.password }, references, parts)
   parts.principals.forget()
   const records = new Map<string, { entity: string; id: string }>()
   for (const step of files.steps) await takeStep(step, { references, records }, parts)
@@ -47,7 +48,8 @@ async function loadRows(files: DemoFiles, references: DemoReferences, parts: Par
   }
   // Rows that refer to each other (a unit and its head) get their second half when both are there.
   await commands.run(systemPrincipal, { name: 'demo.load', cause: CAUSE }, async ctx => {
-    for (const { entity, id, row, fields } of patches) await patchReferences(ctx, references, { entity, id, row, fields })
+    for (const { entity, id, row, fields } of patches)
+      await patchReferences(ctx, references, { entity, id, row, fields })
   })
 }
 
@@ -57,7 +59,11 @@ async function patchReferences(
   { entity, id, row, fields }: { entity: string; id: string; row: Record<string, unknown>; fields: string[] },
 ): Promise<void> {
   const { data, later } = references.resolve(Object.fromEntries(fields.map(field => [field, row[field]])))
-  if (later.length > 0) throw new BadDemoData(`${entity}.jsonl`, `${later.join(', ')} of ${JSON.stringify(row['code'])} names a row that is nowhere`)
+  if (later.length > 0)
+    throw new BadDemoData(
+      `${entity}.jsonl`,
+      `${later.join(', ')} of ${JSON.stringify(row['code'])} names a row that is nowhere`,
+    )
   await ctx.run('entity', entity, 'update', { id, patch: data })
 }
 
@@ -68,7 +74,9 @@ async function addAccount(
 ): Promise<void> {
   const personId = references.resolve({ person }).data['person'] as string | undefined
   if (personId === undefined) throw new BadDemoData('accounts.json', `the person of ${login} is in no file`)
-  const { name } = await commandsAt(new FakeClock(now)).read(systemPrincipal, ctx => ctx.run<{ name: string }>('entity', 'person', 'load', { id: personId }))
+  const { name } = await commandsAt(new FakeClock(now)).read(systemPrincipal, ctx =>
+    ctx.run<{ name: string }>('entity', 'person', 'load', { id: personId }),
+  )
   await accounts.add({ login, name, personId, roles: [], password })
 }
 
@@ -81,7 +89,10 @@ interface History {
 async function takeStep(step: DemoStep, history: History, parts: Parts): Promise<void> {
   const commands = parts.commandsAt(new FakeClock(shifted(parts.now, step.at)))
   const principal = await principalOf(step.as, parts)
-  const options = { name: step.create ? 'record.create' : step.transition ? 'record.transition' : 'task.complete', cause: CAUSE }
+  const options = {
+    name: step.create ? 'record.create' : step.transition ? 'record.transition' : 'task.complete',
+    cause: CAUSE,
+  }
   try {
     await commands.run(principal, options, ctx => doStep(step, history, ctx))
   } catch (cause) {
@@ -105,7 +116,12 @@ async function doStep(step: DemoStep, { references, records }: History, ctx: Run
   const [task] = await ctx.tx.query<{ id: string }>(findOpenTask, [subject.id, step.complete, ctx.principal.personId])
   if (!task) throw new BadDemoData('steps.json', `${step.as} has no open task ${step.complete} for "${step.record}"`)
   const { outcome, opinion } = step
-  await ctx.run('flow', '*', 'complete-task', { taskId: task.id, outcome, ...(opinion ? { opinion } : {}), ...(step.data ? { record: data } : {}) })
+  await ctx.run('flow', '*', 'complete-task', {
+    taskId: task.id,
+    outcome,
+    ...(opinion ? { opinion } : {}),
+    ...(step.data ? { record: data } : {}),
+  })
 }
 
 async function principalOf(login: string, { tx, principals }: Parts): Promise<Principal> {

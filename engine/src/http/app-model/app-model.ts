@@ -19,17 +19,26 @@ export function appModel(input: { snapshot: Snapshot; locale: string; principal:
     snapshot: { id: String(snapshot.id) },
     locale,
     navigation: navigation(pages, entity => access.can('read', entity)),
-    entities: byName(snapshot.all('entity').map(entity => describeEntity(entity, { content: translated(entity), access, readable }))),
+    entities: byName(
+      snapshot.all('entity').map(entity => describeEntity(entity, { content: translated(entity), access, readable })),
+    ),
     forms: byName(snapshot.all('form').map(form => visibleForm(translated<FormContent>(form), readable))),
     pages: byName(pages),
     documents: documents(snapshot, locale, access),
   }
 }
 
-const byName = <T extends { name: string }>(items: T[]): Record<string, T> => Object.fromEntries(items.map(item => [item.name, item]))
+const byName = <T extends { name: string }>(items: T[]): Record<string, T> =>
+  Object.fromEntries(items.map(item => [item.name, item]))
 
-function documents(snapshot: Snapshot, locale: string, access: Access): Record<string, { title: string; entity: string }> {
-  const found = snapshot.all<{ entity: string }>('document-template').filter(({ compiled }) => access.can('read', compiled.entity))
+function documents(
+  snapshot: Snapshot,
+  locale: string,
+  access: Access,
+): Record<string, { title: string; entity: string }> {
+  const found = snapshot
+    .all<{ entity: string }>('document-template')
+    .filter(({ compiled }) => access.can('read', compiled.entity))
   return Object.fromEntries(
     found.map(({ source, compiled }) => [
       source.name,

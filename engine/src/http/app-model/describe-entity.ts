@@ -18,7 +18,9 @@ export function describeEntity(
     schema: {
       type: 'object',
       title: content.title as string,
-      ...(content.required ? { required: (content.required as string[]).filter(field => readable(model.name, field)) } : {}),
+      ...(content.required
+        ? { required: (content.required as string[]).filter(field => readable(model.name, field)) }
+        : {}),
       properties: properties(content.properties, model.fields, field => readable(model.name, field)),
     },
     states: model.states && states(model.states, content),
@@ -28,12 +30,21 @@ export function describeEntity(
 
 function properties(schemas: Schema, fields: readonly FieldModel[], readable: (field: string) => boolean): Schema {
   return Object.fromEntries(
-    fields.filter(field => readable(field.name)).map(field => [field.name, property(schemas[field.name], field, readable)]),
+    fields
+      .filter(field => readable(field.name))
+      .map(field => [field.name, property(schemas[field.name], field, readable)]),
   )
 }
 
 function property(schema: Schema, field: FieldModel, readable: (field: string) => boolean): Schema {
-  const { 'x-computed': computed, 'x-lookup': lookup, 'x-default': start, 'x-sequence': sequence, 'x-sensitivity': sensitivity, ...shown } = schema
+  const {
+    'x-computed': computed,
+    'x-lookup': lookup,
+    'x-default': start,
+    'x-sequence': sequence,
+    'x-sensitivity': sensitivity,
+    ...shown
+  } = schema
   void [computed, lookup, start, sequence, sensitivity]
   if (field.readOnly) shown.readOnly = true
   if (field.fields) shown.items = lineSchema(schema.items, field, readable)
@@ -50,6 +61,11 @@ function lineSchema(items: Schema, field: FieldModel, readable: (field: string) 
 }
 
 function states(machine: StateMachine, content: Schema) {
-  const titles = new Map((content['x-states'].transitions as { key: string; title: string }[]).map(each => [each.key, each.title]))
-  return { ...machine, transitions: machine.transitions.map(each => ({ ...each, title: titles.get(each.key) ?? each.title })) }
+  const titles = new Map(
+    (content['x-states'].transitions as { key: string; title: string }[]).map(each => [each.key, each.title]),
+  )
+  return {
+    ...machine,
+    transitions: machine.transitions.map(each => ({ ...each, title: titles.get(each.key) ?? each.title })),
+  }
 }

@@ -8,7 +8,9 @@ export type Readable = (entity: string, field: string) => boolean
 
 /** Fields that some right of this person, or a task that he may get, shows. */
 export function readableFields(access: Access, snapshot: Snapshot): Readable {
-  const sets = new Map(snapshot.all<EntityModel>('entity').map(({ compiled }) => [compiled.name, setOf(access, compiled)]))
+  const sets = new Map(
+    snapshot.all<EntityModel>('entity').map(({ compiled }) => [compiled.name, setOf(access, compiled)]),
+  )
   return (entity, field) => {
     // A null set means all fields, so it must not be mistaken for an entity that is not there.
     const set = sets.get(entity)

@@ -25,7 +25,10 @@ export interface PageContent {
 
 /** A form without the fields that this person never sees, and without sections that are then empty. */
 export function visibleForm(form: FormContent, readable: Readable): FormContent {
-  const sections = form.sections.map(section => ({ ...section, fields: visibleFields(section.fields, form.entity, readable) }))
+  const sections = form.sections.map(section => ({
+    ...section,
+    fields: visibleFields(section.fields, form.entity, readable),
+  }))
   return { ...form, sections: sections.filter(section => section.fields.length > 0) }
 }
 
@@ -54,4 +57,5 @@ function visibleFields(fields: FieldUse[], entity: string, readable: Readable): 
 /** `customer.region` is a column of the record's own field `customer`. */
 const root = (path: string): string => path.split('.')[0]!
 
-const isSystemField = (field: string): boolean => ['created_at', 'updated_at', 'created_by', 'updated_by', 'id', 'version'].includes(field)
+const isSystemField = (field: string): boolean =>
+  ['created_at', 'updated_at', 'created_by', 'updated_by', 'id', 'version'].includes(field)

@@ -9,9 +9,24 @@ import { clearSessionCookie, setSessionCookie } from './session-cookie.ts'
 import { findSignedIn, signedIn, type SignedIn } from './signed-in.ts'
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const
-const CREDENTIALS = { type: 'object', required: ['login', 'password'], additionalProperties: false, properties: { login: text(120), password: text(200) } }
-const LOCALE = { type: 'object', required: ['locale'], additionalProperties: false, properties: { locale: { enum: ['zh-CN', 'en'] } } }
-const PASSWORD = { type: 'object', required: ['password'], additionalProperties: false, properties: { password: text(200) } }
+const CREDENTIALS = {
+  type: 'object',
+  required: ['login', 'password'],
+  additionalProperties: false,
+  properties: { login: text(120), password: text(200) },
+}
+const LOCALE = {
+  type: 'object',
+  required: ['locale'],
+  additionalProperties: false,
+  properties: { locale: { enum: ['zh-CN', 'en'] } },
+}
+const PASSWORD = {
+  type: 'object',
+  required: ['password'],
+  additionalProperties: false,
+  properties: { password: text(200) },
+}
 
 /** Guessing is slowed down per address here and per account by its lock. */
 const LIMITED = { rateLimit: { max: 60, timeWindow: '1 minute' } }

@@ -16,7 +16,8 @@ export interface SignedIn {
 export async function signedIn(request: FastifyRequest, parts: HttpParts): Promise<SignedIn> {
   const found = await findSignedIn(request, parts)
   if (!found) throw new SessionEnded()
-  if (request.method !== 'GET' && !sameToken(request.headers['x-csrf-token'], found.session.csrfToken)) throw new CsrfTokenMissing()
+  if (request.method !== 'GET' && !sameToken(request.headers['x-csrf-token'], found.session.csrfToken))
+    throw new CsrfTokenMissing()
   return found
 }
 

@@ -28,8 +28,12 @@ export function fixedPaths(): PathItems {
         requestBody: body({ login: text, password: text }, ['login', 'password']),
         responses: { 201: json('Signed in'), default: problem },
       }),
-      patch: make('choose_language', 'session', 'Choose a language', { requestBody: body({ locale: { enum: ['zh-CN', 'en'] } }, ['locale']) }),
-      delete: make('sign_out', 'session', 'Sign out', { responses: { 204: { description: 'Signed out' }, default: problem } }),
+      patch: make('choose_language', 'session', 'Choose a language', {
+        requestBody: body({ locale: { enum: ['zh-CN', 'en'] } }, ['locale']),
+      }),
+      delete: make('sign_out', 'session', 'Sign out', {
+        responses: { 204: { description: 'Signed out' }, default: problem },
+      }),
     },
     '/api/password-links/{token}': {
       post: make('set_password', 'session', 'Set a password by a one-time link', {
@@ -41,12 +45,24 @@ export function fixedPaths(): PathItems {
     },
     '/api/app': { get: make('get_app', 'app', 'The published application as the caller may see it') },
     '/api/definitions': { get: make('list_definitions', 'definitions', 'All published definitions') },
-    '/api/definitions/{pack}/{kind}/{name}': { get: make('get_definition', 'definitions', 'One definition with its text', { parameters: named }) },
-    '/api/definitions/{pack}/{kind}/{name}/versions': { get: make('list_versions', 'definitions', 'Its versions, newest first', { parameters: named }) },
+    '/api/definitions/{pack}/{kind}/{name}': {
+      get: make('get_definition', 'definitions', 'One definition with its text', { parameters: named }),
+    },
+    '/api/definitions/{pack}/{kind}/{name}/versions': {
+      get: make('list_versions', 'definitions', 'Its versions, newest first', { parameters: named }),
+    },
     '/api/definitions/{pack}/{kind}/{name}/versions/{version}': {
       get: make('get_version', 'definitions', 'One version', { parameters: [...named, version] }),
     },
-    '/api/definitions/check': { post: make('check_definitions', 'definitions', 'What publishing these changes would find', { requestBody: body({ changes }, ['changes']) }) },
-    '/api/definitions/publish': { post: make('publish_definitions', 'definitions', 'Publish changes of the local layer', { requestBody: body({ changes, note: text }, ['changes']) }) },
+    '/api/definitions/check': {
+      post: make('check_definitions', 'definitions', 'What publishing these changes would find', {
+        requestBody: body({ changes }, ['changes']),
+      }),
+    },
+    '/api/definitions/publish': {
+      post: make('publish_definitions', 'definitions', 'Publish changes of the local layer', {
+        requestBody: body({ changes, note: text }, ['changes']),
+      }),
+    },
   }
 }

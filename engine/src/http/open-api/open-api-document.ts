@@ -16,7 +16,11 @@ export function openApiDocument(snapshot: Snapshot, routes: readonly Route[]): R
   }
   return {
     openapi: '3.1.1',
-    info: { title: 'Jingwei', version: engineVersion, description: `Snapshot ${snapshot.id}. Decimals are JSON strings; instants are UTC.` },
+    info: {
+      title: 'Jingwei',
+      version: engineVersion,
+      description: `Snapshot ${snapshot.id}. Decimals are JSON strings; instants are UTC.`,
+    },
     servers: [{ url: '/' }],
     security: [{ session: [] }],
     tags: tags(paths, models),

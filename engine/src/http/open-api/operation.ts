@@ -45,14 +45,17 @@ export function operation(route: Route, path: string, model: EntityModel | undef
     summary: model ? `${route.summary} (${model.title})` : route.summary,
     tags: [model?.name ?? route.tag],
     parameters: [...pathParameters(path), ...queryParameters(route), ...(changes ? HEADERS : [])],
-    ...(bodyOf(route, model) ?? {}),
+    ...bodyOf(route, model),
     ...(route.access === 'public' ? { security: [] } : {}),
     responses: { ...responses(route, model), default: { $ref: '#/components/responses/Problem' } },
   }
 }
 
 function operationId(method: string, path: string): string {
-  const words = path.replace('/api/', '').replace(/[{}]/g, '').split(/[/._-]+/)
+  const words = path
+    .replace('/api/', '')
+    .replace(/[{}]/g, '')
+    .split(/[/._-]+/)
   return [method.toLowerCase(), ...words].join('_')
 }
 
@@ -70,9 +73,21 @@ function queryParameters({ schema }: Route) {
 }
 
 const HEADERS = [
-  { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' }, description: 'From the session document.' },
+  {
+    name: 'x-csrf-token',
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+    description: 'From the session document.',
+  },
   { name: 'idempotency-key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } },
-  { name: 'if-match', in: 'header', required: false, schema: { type: 'string' }, description: 'Version of the record, e.g. "3".' },
+  {
+    name: 'if-match',
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description: 'Version of the record, e.g. "3".',
+  },
 ]
 
 function bodyOf(route: Route, model: EntityModel | undefined) {
@@ -90,7 +105,10 @@ function recordBody({ method, path }: Route, model: EntityModel | undefined) {
 function responses(route: Route, model: EntityModel | undefined): Record<string, object> {
   const declared = Object.entries(route.schema?.response ?? {})
   if (declared.length > 0) return Object.fromEntries(declared.map(([status, schema]) => [status, json(schema)]))
-  const isRecord = model && /^\/records\/:entity(\/:id)?$/.test(route.path) && !(route.method === 'GET' && route.path === '/records/:entity')
+  const isRecord =
+    model &&
+    /^\/records\/:entity(\/:id)?$/.test(route.path) &&
+    !(route.method === 'GET' && route.path === '/records/:entity')
   const status = route.method === 'POST' && route.path === '/records/:entity' ? '201' : '200'
   return { [status]: json(isRecord ? { $ref: `#/components/schemas/${model.name}` } : {}) }
 }

@@ -16,7 +16,10 @@ export const insertAccount: Statement = {
     returning id`,
 }
 
-export const countAccounts: Statement = { name: 'count-accounts', text: `select count(*)::int as count from jw.account` }
+export const countAccounts: Statement = {
+  name: 'count-accounts',
+  text: `select count(*)::int as count from jw.account`,
+}
 
 /** Parameters: account id, locked until or null. */
 export const countFailedAttempt: Statement = {
@@ -68,10 +71,22 @@ export const prolongSession: Statement = {
 export const deleteSession: Statement = { name: 'delete-session', text: `delete from jw.session where token_hash = $1` }
 
 /** Parameter: account id. After a new password, whoever was signed in with the old one is out. */
-export const deleteSessionsOf: Statement = { name: 'delete-sessions-of', text: `delete from jw.session where account_id = $1` }
+export const deleteSessionsOf: Statement = {
+  name: 'delete-sessions-of',
+  text: `delete from jw.session where account_id = $1`,
+}
 
 /** Parameter: now. */
-export const deleteEndedSessions: Statement = { name: 'delete-ended-sessions', text: `delete from jw.session where expires_at <= $1` }
+export const deleteEndedSessions: Statement = {
+  name: 'delete-ended-sessions',
+  text: `delete from jw.session where expires_at <= $1`,
+}
+
+/** Parameter: now. */
+export const deleteOldPasswordLinks: Statement = {
+  name: 'delete-old-password-links',
+  text: `delete from jw.password_link where expires_at <= $1`,
+}
 
 /** Parameters: token hash, account id, expires. */
 export const insertPasswordLink: Statement = {

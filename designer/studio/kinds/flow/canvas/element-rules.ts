@@ -47,7 +47,8 @@ class ElementRules extends CommandInterceptor {
       rename(element, moddle.ids, registry)
     })
     this.preExecute('shape.replace', ({ context }: { context: Replaced }) => {
-      const attached = context.oldShape.type === 'bpmn:IntermediateCatchEvent' && context.newData.type === 'bpmn:BoundaryEvent'
+      const attached =
+        context.oldShape.type === 'bpmn:IntermediateCatchEvent' && context.newData.type === 'bpmn:BoundaryEvent'
       if (!attached) return
       // A timer that is put onto a task reminds: it must not take the task away until somebody says so.
       context.newData.businessObject.cancelActivity = false
@@ -77,7 +78,9 @@ function dropForeignExtensions(object: BusinessObject): void {
   const allowed = EXTENSIONS[object.$type] ?? []
   const holder: BusinessObject | undefined = object.extensionElements
   if (!holder) return
-  holder.values = holder.values.filter((value: BusinessObject) => !value.$type.startsWith('jw:') || allowed.includes(value.$type))
+  holder.values = holder.values.filter(
+    (value: BusinessObject) => !value.$type.startsWith('jw:') || allowed.includes(value.$type),
+  )
   if (holder.values.length === 0) delete object.extensionElements
 }
 

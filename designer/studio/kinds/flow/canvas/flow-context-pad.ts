@@ -1,5 +1,8 @@
 import type { Element } from 'bpmn-js/lib/model/Types'
-import type { ContextPadEntries as Entries, ContextPadEntry } from 'diagram-js/lib/features/context-pad/ContextPadProvider'
+import type {
+  ContextPadEntries as Entries,
+  ContextPadEntry,
+} from 'diagram-js/lib/features/context-pad/ContextPadProvider'
 import type Create from 'diagram-js/lib/features/create/Create'
 import type { PaletteWords } from './flow-palette.ts'
 import type { Injector } from './injector.ts'
@@ -28,7 +31,9 @@ class FlowContextPad {
       const kept = KEPT.flatMap(key => (entries[key] ? [[key, entries[key]] as const] : []))
       // bpmn-js offers an end event exactly where something may follow.
       const mayGoOn = entries['append.end-event'] !== undefined
-      const appended = mayGoOn ? APPENDED.map(which => [`append.${which}`, appendEntry(which, injector, words)] as const) : []
+      const appended = mayGoOn
+        ? APPENDED.map(which => [`append.${which}`, appendEntry(which, injector, words)] as const)
+        : []
       return Object.fromEntries([...appended, ...kept])
     }
     contextPad.registerProvider(500, this)
@@ -36,14 +41,17 @@ class FlowContextPad {
 }
 
 function appendEntry(which: NewElement, injector: Injector, words: PaletteWords): ContextPadEntry<Element> {
-  const shape = () => newShape(which, words.label(which), { bpmn: injector.get('bpmnFactory'), shapes: injector.get('elementFactory') })
+  const shape = () =>
+    newShape(which, words.label(which), { bpmn: injector.get('bpmnFactory'), shapes: injector.get('elementFactory') })
   return {
     group: 'model',
     className: NEW_ELEMENTS[which].icon,
     title: words.hint(which),
     action: {
-      click: (_, element) => injector.get<{ append(source: unknown, shape: Element): void }>('autoPlace').append(element, shape()),
-      dragstart: (event, element) => injector.get<Create>('create').start(event as MouseEvent, shape(), { source: element as Element }),
+      click: (_, element) =>
+        injector.get<{ append(source: unknown, shape: Element): void }>('autoPlace').append(element, shape()),
+      dragstart: (event, element) =>
+        injector.get<Create>('create').start(event as MouseEvent, shape(), { source: element as Element }),
     },
   }
 }

@@ -43,8 +43,12 @@ function toolEntries(injector: Injector): PaletteEntries {
     action: { click: event => click(event as MouseEvent) },
   })
   return {
-    hand: tool('bpmn-icon-hand-tool', 'Activate hand tool', event => injector.get<HandTool>('handTool').activateHand(event)),
-    lasso: tool('bpmn-icon-lasso-tool', 'Activate lasso tool', event => injector.get<LassoTool>('lassoTool').activateSelection(event)),
+    hand: tool('bpmn-icon-hand-tool', 'Activate hand tool', event =>
+      injector.get<HandTool>('handTool').activateHand(event),
+    ),
+    lasso: tool('bpmn-icon-lasso-tool', 'Activate lasso tool', event =>
+      injector.get<LassoTool>('lassoTool').activateSelection(event),
+    ),
     space: tool('bpmn-icon-space-tool', 'Activate create/remove space tool', event =>
       injector.get<SpaceTool>('spaceTool').activateSelection(event, false, false),
     ),
@@ -56,7 +60,10 @@ function toolEntries(injector: Injector): PaletteEntries {
 
 function elementEntries(injector: Injector, words: PaletteWords): PaletteEntries {
   const shape = (which: NewElement): Shape =>
-    newShape(which, words.label(which), { bpmn: injector.get('bpmnFactory'), shapes: injector.get<ElementFactory>('elementFactory') })
+    newShape(which, words.label(which), {
+      bpmn: injector.get('bpmnFactory'),
+      shapes: injector.get<ElementFactory>('elementFactory'),
+    })
   const entry = (which: NewElement): PaletteEntry => {
     const begin = (event: Event) => injector.get<Create>('create').start(event as MouseEvent, shape(which))
     return {

@@ -20,9 +20,16 @@ export const NEW_ELEMENTS = {
 export type NewElement = keyof typeof NEW_ELEMENTS
 
 /** A shape that is not on the canvas yet. Tasks are born with a name: a box without words says nothing. */
-export function newShape(which: NewElement, name: string, factories: { bpmn: BpmnFactory; shapes: ElementFactory }): Shape {
+export function newShape(
+  which: NewElement,
+  name: string,
+  factories: { bpmn: BpmnFactory; shapes: ElementFactory },
+): Shape {
   const { type, attributes = {} } = NEW_ELEMENTS[which] as { type: string; attributes?: Record<string, string> }
   if (which === 'timer') return factories.shapes.createShape({ type, eventDefinitionType: 'bpmn:TimerEventDefinition' })
   const named = type.endsWith('Task') ? { name } : {}
-  return factories.shapes.createShape({ type, businessObject: factories.bpmn.create(type, { ...named, ...attributes }) })
+  return factories.shapes.createShape({
+    type,
+    businessObject: factories.bpmn.create(type, { ...named, ...attributes }),
+  })
 }

@@ -1,7 +1,15 @@
 import type { Words } from '../../../core/room.ts'
 import { timerWords, TIMER_KINDS, TIMER_PROPERTIES } from '../edit/timer-text.ts'
 import { readWho } from '../edit/who.ts'
-import { attribute, childrenOf, extensionsNamed, localName, textOf, type FlowText, type XmlElement } from './read-flow.ts'
+import {
+  attribute,
+  childrenOf,
+  extensionsNamed,
+  localName,
+  textOf,
+  type FlowText,
+  type XmlElement,
+} from './read-flow.ts'
 import { whoWords } from './who-words.ts'
 
 /** One thing that an element says: the key of its name (`flow.facts.*`) and its words. */
@@ -15,7 +23,11 @@ interface Reading {
 /** Everything that matters about an element, in the order in which the panel shows it. */
 export function factsOf(element: XmlElement, reading: Reading): Fact[] {
   const own = READERS[localName(element.tagName)]?.(element, reading) ?? []
-  return [['name', attribute(element, 'name')], ['documentation', textOf(childrenOf(element, 'documentation')[0])], ...own]
+  return [
+    ['name', attribute(element, 'name')],
+    ['documentation', textOf(childrenOf(element, 'documentation')[0])],
+    ...own,
+  ]
 }
 
 const READERS: Readonly<Record<string, (element: XmlElement, reading: Reading) => Fact[]>> = {
@@ -63,11 +75,21 @@ const POLICIES = [
 function userTaskFacts(element: XmlElement, { flow, t }: Reading): Fact[] {
   const [approval] = extensionsNamed(element, 'approval')
   const who = approval ? childrenOf(approval, 'approver') : extensionsNamed(element, 'assignment')
-  const people: Fact = [approval ? 'approvers' : 'assignment', who.map(each => whoWords(readWho(attributesOf(each)), t)).join(t('flow.list', {}))]
+  const people: Fact = [
+    approval ? 'approvers' : 'assignment',
+    who.map(each => whoWords(readWho(attributesOf(each)), t)).join(t('flow.list', {})),
+  ]
   const form: Fact = ['form', attribute(element, 'form') || attribute(approval, 'form')]
-  const rest: Fact[] = [form, ['due', attribute(element, 'due')], ['resultVariable', attribute(element, 'resultVariable')]]
+  const rest: Fact[] = [
+    form,
+    ['due', attribute(element, 'due')],
+    ['resultVariable', attribute(element, 'resultVariable')],
+  ]
   if (!approval) return [people, ...rest]
-  const policies = POLICIES.map(([key, otherwise]): Fact => [key, t(`flow.${key}.${attribute(approval, key) || otherwise}`, {})])
+  const policies = POLICIES.map(([key, otherwise]): Fact => [
+    key,
+    t(`flow.${key}.${attribute(approval, key) || otherwise}`, {}),
+  ])
   const targets = (['returnTo', 'rejectTo'] as const).map((key): Fact => [key, titleOf(flow, attribute(approval, key))])
   return [people, ...policies, ...targets, ...rest]
 }
@@ -78,7 +100,10 @@ function callFacts(element: XmlElement): Fact[] {
 }
 
 const inputFacts = (element: XmlElement): Fact[] =>
-  extensionsNamed(element, 'input').map((input): Fact => [`input:${attribute(input, 'name')}`, attribute(input, 'value')])
+  extensionsNamed(element, 'input').map((input): Fact => [
+    `input:${attribute(input, 'name')}`,
+    attribute(input, 'value'),
+  ])
 
 function timerFact(element: XmlElement, t: Words): Fact {
   const [definition] = childrenOf(element, 'timerEventDefinition')

@@ -47,7 +47,8 @@ export const childrenOf = (element: XmlElement | undefined, name: string): XmlEl
 /** Empty when it is absent. */
 export function attribute(element: XmlElement | undefined, name: string): string {
   if (!element) return ''
-  for (const each of element.attributes) if (localName(each.name) === name && !each.name.startsWith('xmlns')) return each.value
+  for (const each of element.attributes)
+    if (localName(each.name) === name && !each.name.startsWith('xmlns')) return each.value
   return ''
 }
 

@@ -8,7 +8,8 @@ export function whoWords(who: WhoContent, t: Words): string {
 }
 
 function detailOf(who: WhoContent, t: Words): string {
-  if (who.type === 'unit_head') return who.unitType ? unitWords(who.unitType, t) : t('flow.unitLevel', { level: who.level ?? '1' })
+  if (who.type === 'unit_head')
+    return who.unitType ? unitWords(who.unitType, t) : t('flow.unitLevel', { level: who.level ?? '1' })
   return who.code ?? who.name ?? who.field ?? who.value?.replace(/^=/, '') ?? '–'
 }
 

@@ -14,7 +14,11 @@ export function extensionsOf(element: BusinessObject, type: string): BusinessObj
 }
 
 /** `extensionElements` values with those of `type` replaced by `next`; the others keep their order. */
-export function withExtensions(element: BusinessObject, type: string, next: readonly BusinessObject[]): BusinessObject[] {
+export function withExtensions(
+  element: BusinessObject,
+  type: string,
+  next: readonly BusinessObject[],
+): BusinessObject[] {
   const values: BusinessObject[] = element.extensionElements?.values ?? []
   return [...values.filter(value => value.$type !== type), ...next]
 }

@@ -25,4 +25,8 @@ export function proposeId(element: { $type: string; kind?: string }, isTaken: (i
 }
 
 const prefixOf = (type: string): string =>
-  PREFIXES[type] ?? type.replace(/^.*:/, '').replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()
+  PREFIXES[type] ??
+  type
+    .replace(/^.*:/, '')
+    .replace(/(?<=[a-z])[A-Z]/g, '_$&')
+    .toLowerCase()

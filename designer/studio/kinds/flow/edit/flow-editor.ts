@@ -19,7 +19,8 @@ export interface FlowEditor {
 /** Only the finding part works in a viewer, which has no modeling. */
 export function flowEditor(viewer: BaseViewer): FlowEditor {
   const modeling = () => viewer.get<Modeling>('modeling')
-  const create: FlowEditor['create'] = (type, attributes) => viewer.get<BpmnFactory>('bpmnFactory').create(type, attributes)
+  const create: FlowEditor['create'] = (type, attributes) =>
+    viewer.get<BpmnFactory>('bpmnFactory').create(type, attributes)
   return {
     create,
     find: id => viewer.get<ElementRegistry>('elementRegistry').get(id) as Element | undefined,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { TIMER_EXAMPLES, TIMER_KINDS, timerWords } from './timer-text.ts'
 
-const say = (key: string, values: Record<string, string>) => (key === 'timer.and' ? ' ' : `${key.slice(6)}(${Object.values(values).join(', ')})`)
+const say = (key: string, values: Record<string, string>) =>
+  key === 'timer.and' ? ' ' : `${key.slice(6)}(${Object.values(values).join(', ')})`
 
 test('durations and repetitions are told in words', () => {
   expect(timerWords('duration', 'P3DT2H', say)).toBe('after(days(3) hours(2))')

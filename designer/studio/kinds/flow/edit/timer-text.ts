@@ -30,7 +30,13 @@ export function timerWords(kind: TimerKind, text: string, say: Say): string {
   return count ? sayWith('timer.everyTimes', words, text, say, { count }) : sayWith('timer.every', words, text, say)
 }
 
-function sayWith(key: string, duration: string | undefined, text: string, say: Say, more: Record<string, string> = {}): string {
+function sayWith(
+  key: string,
+  duration: string | undefined,
+  text: string,
+  say: Say,
+  more: Record<string, string> = {},
+): string {
   return duration === undefined ? text : say(key, { duration, ...more })
 }
 

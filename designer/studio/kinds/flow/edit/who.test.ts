@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { moved, newWho, readWho, unitChoice, whoAttributes, whoOfUnitChoice, WHO_TYPES, type WhoContent } from './who.ts'
+import {
+  moved,
+  newWho,
+  readWho,
+  unitChoice,
+  whoAttributes,
+  whoOfUnitChoice,
+  WHO_TYPES,
+  type WhoContent,
+} from './who.ts'
 
 const SAMPLES: WhoContent[] = [
   { type: 'unit_head', unitType: 'area' },

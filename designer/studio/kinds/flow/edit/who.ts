@@ -34,7 +34,8 @@ export function newWho(type: WhoType): WhoContent {
 }
 
 /** A unit head is chosen in one list: `type:area` or `level:2`. */
-export const unitChoice = (who: WhoContent): string => (who.unitType ? `type:${who.unitType}` : `level:${who.level ?? '1'}`)
+export const unitChoice = (who: WhoContent): string =>
+  who.unitType ? `type:${who.unitType}` : `level:${who.level ?? '1'}`
 
 export function whoOfUnitChoice(choice: string): WhoContent {
   const [kind, value = ''] = choice.split(':')

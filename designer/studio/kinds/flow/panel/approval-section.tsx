@@ -1,4 +1,10 @@
-import { APPROVAL_MODES, DEDUPE_POLICIES, EMPTY_POLICIES, OPINION_POLICIES, STARTER_POLICIES } from '@jingwei/engine/model'
+import {
+  APPROVAL_MODES,
+  DEDUPE_POLICIES,
+  EMPTY_POLICIES,
+  OPINION_POLICIES,
+  STARTER_POLICIES,
+} from '@jingwei/engine/model'
 import { useTranslation } from 'react-i18next'
 import { extensionsOf, titleOf, type BusinessObject } from '../edit/business-object.ts'
 import { readWho, whoAttributes, type WhoContent } from '../edit/who.ts'
@@ -51,13 +57,32 @@ interface PartProps {
 function Policies({ approval, set }: PartProps) {
   const { t } = useTranslation('studio')
   const policies = [
-    { key: 'starter', options: STARTER_POLICIES.map(value => ({ value, label: t(`words.flow.starter.${value}`) })), otherwise: 'superior' },
-    { key: 'empty', options: EMPTY_POLICIES.map(value => ({ value, label: t(`words.flow.empty.${value}`) })), otherwise: 'incident' },
-    { key: 'dedupe', options: DEDUPE_POLICIES.map(value => ({ value, label: t(`words.flow.dedupe.${value}`) })), otherwise: 'none' },
+    {
+      key: 'starter',
+      options: STARTER_POLICIES.map(value => ({ value, label: t(`words.flow.starter.${value}`) })),
+      otherwise: 'superior',
+    },
+    {
+      key: 'empty',
+      options: EMPTY_POLICIES.map(value => ({ value, label: t(`words.flow.empty.${value}`) })),
+      otherwise: 'incident',
+    },
+    {
+      key: 'dedupe',
+      options: DEDUPE_POLICIES.map(value => ({ value, label: t(`words.flow.dedupe.${value}`) })),
+      otherwise: 'none',
+    },
   ] as const
   return policies.map(({ key, options, otherwise }) => (
     <Field key={key} label={t(`words.flow.facts.${key}`)}>
-      {id => <Choice id={id} value={approval?.[key] ?? otherwise} options={options} onChange={value => set({ [key]: value })} />}
+      {id => (
+        <Choice
+          id={id}
+          value={approval?.[key] ?? otherwise}
+          options={options}
+          onChange={value => set({ [key]: value })}
+        />
+      )}
     </Field>
   ))
 }
@@ -68,10 +93,26 @@ function Decision({ approval, object, set }: PartProps & { object: BusinessObjec
   return (
     <>
       <Field label={t('words.flow.facts.returnTo')}>
-        {id => <Choice id={id} value={approval?.returnTo} options={targets} none={t('flow.noReturn')} onChange={returnTo => set({ returnTo })} />}
+        {id => (
+          <Choice
+            id={id}
+            value={approval?.returnTo}
+            options={targets}
+            none={t('flow.noReturn')}
+            onChange={returnTo => set({ returnTo })}
+          />
+        )}
       </Field>
       <Field label={t('words.flow.facts.rejectTo')}>
-        {id => <Choice id={id} value={approval?.rejectTo} options={targets} none={t('flow.noReject')} onChange={rejectTo => set({ rejectTo })} />}
+        {id => (
+          <Choice
+            id={id}
+            value={approval?.rejectTo}
+            options={targets}
+            none={t('flow.noReject')}
+            onChange={rejectTo => set({ rejectTo })}
+          />
+        )}
       </Field>
       <Field label={t('words.flow.facts.opinion')}>
         {id => (

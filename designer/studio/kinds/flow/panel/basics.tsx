@@ -8,7 +8,13 @@ export function NameField({ element, object, editor }: SectionProps) {
   const { t } = useTranslation('studio')
   return (
     <Field label={t('words.flow.facts.name')}>
-      {id => <TextBox id={id} value={object.name ?? ''} onCommit={name => editor.set(element, { name: name || undefined })} />}
+      {id => (
+        <TextBox
+          id={id}
+          value={object.name ?? ''}
+          onCommit={name => editor.set(element, { name: name || undefined })}
+        />
+      )}
     </Field>
   )
 }
@@ -24,7 +30,15 @@ export function DocumentationField({ element, object, editor }: SectionProps) {
   }
   return (
     <Field label={t('words.flow.facts.documentation')}>
-      {id => <TextBox id={id} multiline placeholder={t('flow.documentationPlaceholder')} value={documentation?.text ?? ''} onCommit={write} />}
+      {id => (
+        <TextBox
+          id={id}
+          multiline
+          placeholder={t('flow.documentationPlaceholder')}
+          value={documentation?.text ?? ''}
+          onCommit={write}
+        />
+      )}
     </Field>
   )
 }

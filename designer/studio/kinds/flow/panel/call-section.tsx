@@ -16,12 +16,21 @@ export function CallSection(props: SectionProps) {
   const { element, object, editor } = props
   const subject = useAppModel().entities[subjectOf(object) ?? '']
   const functions = [...new Set([...BUILT_IN, ...functionsOf(object)])].map(value => ({ value }))
-  const transitions = (subject?.states?.transitions ?? []).map(({ key, title }) => ({ value: key, label: `${title} · ${key}` }))
+  const transitions = (subject?.states?.transitions ?? []).map(({ key, title }) => ({
+    value: key,
+    label: `${title} · ${key}`,
+  }))
   return (
     <>
       <Field label={t('words.flow.facts.function')} help={t('flow.functionHelp')}>
         {id => (
-          <TextBox id={id} code suggestions={functions} value={object.function ?? ''} onCommit={text => editor.set(element, { 'jw:function': text || undefined })} />
+          <TextBox
+            id={id}
+            code
+            suggestions={functions}
+            value={object.function ?? ''}
+            onCommit={text => editor.set(element, { 'jw:function': text || undefined })}
+          />
         )}
       </Field>
       <InputList

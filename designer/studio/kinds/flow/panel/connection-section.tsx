@@ -10,7 +10,9 @@ import type { SectionProps } from './section-props.ts'
 export function ConnectionSection({ object, editor }: SectionProps) {
   const { t } = useTranslation('studio')
   const source: BusinessObject = object.sourceRef
-  const ends = <p className={styles.quiet}>{t('flow.fromTo', { from: titleOf(source), to: titleOf(object.targetRef) })}</p>
+  const ends = (
+    <p className={styles.quiet}>{t('flow.fromTo', { from: titleOf(source), to: titleOf(object.targetRef) })}</p>
+  )
   if (source.$type !== 'bpmn:ExclusiveGateway') return ends
   if (source.default === object) {
     return (

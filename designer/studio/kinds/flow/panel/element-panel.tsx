@@ -2,7 +2,7 @@ import { ConfigProvider, theme } from 'antd'
 import { useMemo, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnostic } from '../../../core/definitions-api.ts'
-import type { OpenFlow } from '../canvas/use-flow-canvas.ts'
+import type { OpenFlow } from '../canvas/open-flow.ts'
 import { flowEditor } from '../edit/flow-editor.ts'
 import { DocumentationField, NameField, NoteField } from './basics.tsx'
 import { BranchSection } from './branch-section.tsx'
@@ -39,7 +39,8 @@ interface ElementPanelProps {
 export function ElementPanel({ flow, diagnostics, readOnly }: ElementPanelProps) {
   const { t } = useTranslation('studio')
   const editor = useMemo(() => flowEditor(flow.viewer), [flow.viewer])
-  if (flow.selected.length > 1) return <p className={styles.quiet}>{t('flow.manySelected', { count: flow.selected.length })}</p>
+  if (flow.selected.length > 1)
+    return <p className={styles.quiet}>{t('flow.manySelected', { count: flow.selected.length })}</p>
   const element = flow.selected[0] ?? flow.root
   const object = element.businessObject
   const props = { element, object, editor }

@@ -12,10 +12,20 @@ export function FormField({ element, object, editor }: SectionProps) {
   const [approval] = extensionsOf(object, 'jw:Approval')
   const options = useFormOptions(subjectOf(object))
   const onChange = (form: string | undefined) =>
-    approval && object.form === undefined ? editor.setPart(element, approval, { form }) : editor.set(element, { 'jw:form': form })
+    approval && object.form === undefined
+      ? editor.setPart(element, approval, { form })
+      : editor.set(element, { 'jw:form': form })
   return (
     <Field label={t('words.flow.facts.form')}>
-      {id => <Choice id={id} value={object.form ?? approval?.form} options={options} none={t('flow.noForm')} onChange={onChange} />}
+      {id => (
+        <Choice
+          id={id}
+          value={object.form ?? approval?.form}
+          options={options}
+          none={t('flow.noForm')}
+          onChange={onChange}
+        />
+      )}
     </Field>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { Button, Dropdown, Input } from 'antd'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MoreIcon, PlusIcon } from '../../../../shell/elements/icons.tsx'
-import { extensionsOf } from '../edit/business-object.ts'
+import { inputsOf, writeInput } from '../edit/inputs.ts'
 import styles from './panel.module.css'
 import type { SectionProps } from './section-props.ts'
 import { TextBox } from './text-box.tsx'
@@ -13,60 +13,65 @@ export interface KnownInput {
   required: boolean
 }
 
+type Suggestion = { value: string; label?: string }
+
 interface InputListProps extends SectionProps {
   /** What is called takes these; each has its row, given or not. */
   known?: readonly KnownInput[]
   /** Values to choose from for an input. */
-  suggestions?: (name: string) => readonly { value: string; label?: string }[]
+  suggestions?: (name: string) => readonly Suggestion[]
 }
 
 /** Values that are handed over: an expression after `=`, else the text itself. */
 export function InputList({ element, object, editor, known = [], suggestions }: InputListProps) {
   const { t } = useTranslation('studio')
-  const [adding, setAdding] = useState(false)
-  const given = extensionsOf(object, 'jw:Input')
-  const names = [...known, ...given].map(input => input.name ?? '')
-  const rows = [...new Set(names)]
-  const write = (name: string, value: string | undefined) => {
-    const at = given.findIndex(input => input.name === name)
-    if (at >= 0 && value) return editor.setPart(element, given[at]!, { value })
-    const rest = given.filter(input => input.name !== name)
-    editor.setExtensions(element, 'jw:Input', value === undefined || value === '' ? rest : [...rest, editor.create('jw:Input', { name, value })])
-  }
-  const add = (name: string) => {
-    setAdding(false)
-    if (name) editor.setExtensions(element, 'jw:Input', [...given, editor.create('jw:Input', { name, value: '=' })])
-  }
+  const given = inputsOf(object)
+  const names = new Set([...known, ...given].map(input => input.name ?? ''))
+  const write = (name: string, value: string | undefined) => writeInput(editor, element, name, value)
   return (
     <div role="group" aria-label={t('flow.inputs')}>
       <h3 className={styles.heading}>{t('flow.inputs')}</h3>
-      {rows.map(name => {
-        const about = known.find(input => input.name === name)
-        const options = suggestions?.(name)
-        return (
-          <div className={styles.field} key={name}>
-            <div className={styles.inputHead}>
-              <label htmlFor={`input-${name}`}>{about?.title ?? name}</label>
-              {about ? <code>{about.title === name ? '' : name}</code> : <RowMenu onRemove={() => write(name, undefined)} />}
-            </div>
-            <TextBox
-              id={`input-${name}`}
-              code
-              {...(options && options.length > 0 ? { suggestions: options } : { multiline: true })}
-              placeholder={about && !about.required ? t('flow.inputOptional') : '=record.'}
-              value={given.find(input => input.name === name)?.value ?? ''}
-              onCommit={value => write(name, value)}
-            />
-          </div>
-        )
-      })}
-      {adding ? (
-        <TextBox code aria-label={t('flow.inputName')} placeholder={t('flow.inputName')} value="" onCommit={add} />
-      ) : (
-        <Button type="text" size="small" icon={<PlusIcon />} className={styles.add!} onClick={() => setAdding(true)}>
-          {t('flow.addInput')}
-        </Button>
-      )}
+      {[...names].map(name => (
+        <InputRow
+          key={name}
+          name={name}
+          known={known.find(input => input.name === name)}
+          value={given.find(input => input.name === name)?.value ?? ''}
+          suggestions={suggestions?.(name) ?? []}
+          onWrite={value => write(name, value)}
+        />
+      ))}
+      <AddInput taken={names} onAdd={name => write(name, '=')} />
+    </div>
+  )
+}
+
+interface InputRowProps {
+  name: string
+  known: KnownInput | undefined
+  value: string
+  suggestions: readonly Suggestion[]
+  onWrite(value: string | undefined): void
+}
+
+function InputRow({ name, known, value, suggestions, onWrite }: InputRowProps) {
+  const { t } = useTranslation('studio')
+  const id = useId()
+  const title = known?.title ?? name
+  return (
+    <div className={styles.field}>
+      <div className={styles.inputHead}>
+        <label htmlFor={id}>{title}</label>
+        {known ? title !== name && <code>{name}</code> : <RowMenu onRemove={() => onWrite(undefined)} />}
+      </div>
+      <TextBox
+        id={id}
+        code
+        {...(suggestions.length > 0 ? { suggestions } : { multiline: true })}
+        placeholder={known && !known.required ? t('flow.inputOptional') : '=record.'}
+        value={value}
+        onCommit={onWrite}
+      />
     </div>
   )
 }
@@ -74,8 +79,43 @@ export function InputList({ element, object, editor, known = [], suggestions }: 
 function RowMenu({ onRemove }: { onRemove(): void }) {
   const { t } = useTranslation('studio')
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'remove', danger: true, label: t('flow.remove'), onClick: onRemove }] }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: [{ key: 'remove', danger: true, label: t('flow.remove'), onClick: onRemove }] }}
+    >
       <Button type="text" size="small" icon={<MoreIcon />} aria-label={t('flow.more')} />
     </Dropdown>
+  )
+}
+
+function AddInput({ taken, onAdd }: { taken: ReadonlySet<string>; onAdd(name: string): void }) {
+  const { t } = useTranslation('studio')
+  const [adding, setAdding] = useState(false)
+  const add = (name: string) => {
+    setAdding(false)
+    if (name && !taken.has(name)) onAdd(name)
+  }
+  if (adding) return <NameBox label={t('flow.inputName')} onEnter={add} />
+  return (
+    <Button type="text" size="small" icon={<PlusIcon />} className={styles.add!} onClick={() => setAdding(true)}>
+      {t('flow.addInput')}
+    </Button>
+  )
+}
+
+/** Taken over on Enter and on leaving only: half a name is not an input. */
+function NameBox({ label, onEnter }: { label: string; onEnter(name: string): void }) {
+  const [name, setName] = useState('')
+  return (
+    <Input
+      autoFocus
+      className={styles.code!}
+      aria-label={label}
+      placeholder={label}
+      value={name}
+      onChange={event => setName(event.target.value.trim())}
+      onPressEnter={() => onEnter(name)}
+      onBlur={() => onEnter(name)}
+    />
   )
 }

@@ -60,9 +60,17 @@ function Binding({ element, object, editor }: SectionProps) {
 function useRuleSetInputs(name: string | undefined): KnownInput[] {
   const { data: definitions } = useQuery({ queryKey: ['definitions'], queryFn: definitionsApi.list, staleTime: 60_000 })
   const id = definitions?.find(each => each.kind === 'rule-set' && each.name === name)?.id
-  const { data } = useQuery({ queryKey: ['definition', id], queryFn: () => definitionsApi.read(id!), enabled: id !== undefined })
+  const { data } = useQuery({
+    queryKey: ['definition', id],
+    queryFn: () => definitionsApi.read(id!),
+    enabled: id !== undefined,
+  })
   if (!data) return []
   const { inputs } = JSON.parse(data.text) as RuleSetContent
   const required = new Set<string>(inputs.required ?? [])
-  return Object.entries(inputs.properties).map(([key, schema]) => ({ name: key, title: schema.title ?? key, required: required.has(key) }))
+  return Object.entries(inputs.properties).map(([key, schema]) => ({
+    name: key,
+    title: schema.title ?? key,
+    required: required.has(key),
+  }))
 }

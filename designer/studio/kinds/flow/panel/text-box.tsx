@@ -1,6 +1,7 @@
 import { AutoComplete, Input } from 'antd'
-import { useEffect, useRef, useState, type CompositionEvent, type KeyboardEvent } from 'react'
+import type { CompositionEvent, KeyboardEvent } from 'react'
 import styles from './panel.module.css'
+import { useDraftText, type DraftText } from './use-draft-text.ts'
 
 interface TextBoxProps {
   id?: string
@@ -16,73 +17,48 @@ interface TextBoxProps {
   'aria-label'?: string
 }
 
-/** Time after the last key press at which an edit becomes a step of undo. */
-const REST_MS = 500
-
 /** A text that is taken over when typing rests, on Enter and on leaving; an undo meanwhile shows at once. */
 export function TextBox({ value, onCommit, multiline, code, suggestions, ...rest }: TextBoxProps) {
-  const draft = useDraft(value, onCommit)
-  const { onChange, ...events } = draft.events
-  const common = { ...rest, ...events, className: code ? styles.code! : '', spellCheck: !code }
-  if (suggestions) {
-    return (
-      <AutoComplete {...rest} value={draft.text} options={[...suggestions]} onChange={text => onChange(text ?? '')} onBlur={events.onBlur} onSelect={draft.take} style={{ width: '100%' }}>
-        <Input className={code ? styles.code! : ''} spellCheck={false} />
-      </AutoComplete>
-    )
+  const draft = useDraftText(value, onCommit)
+  const className = code ? styles.code! : ''
+  if (suggestions) return <Suggesting {...rest} draft={draft} suggestions={suggestions} className={className} />
+  const props = {
+    ...rest,
+    className,
+    spellCheck: !code,
+    value: draft.text,
+    onBlur: () => draft.take(draft.text),
+    onPressEnter: (event: KeyboardEvent) => {
+      if (!event.nativeEvent.isComposing && !event.shiftKey) draft.take(draft.text)
+    },
+    onCompositionStart: () => draft.compose(null),
+    onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => draft.compose(event.currentTarget.value),
   }
-  if (multiline) return <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 10 }} value={draft.text} onChange={event => onChange(event.target.value)} />
-  return <Input {...common} value={draft.text} onChange={event => onChange(event.target.value)} />
+  return multiline ? (
+    <Input.TextArea {...props} autoSize={{ minRows: 1, maxRows: 10 }} onChange={event => draft.type(event.target.value)} />
+  ) : (
+    <Input {...props} onChange={event => draft.type(event.target.value)} />
+  )
 }
 
-function useDraft(value: string, onCommit: (text: string) => void) {
-  const [text, setText] = useState(value)
-  const [known, setKnown] = useState(value)
-  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; text: string } | null>(null)
-  const composing = useRef(false)
-  const commit = useRef(onCommit)
-  useEffect(() => {
-    commit.current = onCommit
-  })
-  if (known !== value) {
-    setKnown(value)
-    setText(value)
-  }
-  const take = (next: string) => {
-    drop()
-    if (next === value) return
-    setKnown(next)
-    commit.current(next)
-  }
-  const drop = () => {
-    if (pending.current) clearTimeout(pending.current.timer)
-    pending.current = null
-  }
-  const change = (next: string) => {
-    setText(next)
-    drop()
-    if (!composing.current) pending.current = { timer: setTimeout(() => take(next), REST_MS), text: next }
-  }
-  useEffect(
-    () => () => {
-      if (!pending.current) return
-      clearTimeout(pending.current.timer)
-      commit.current(pending.current.text)
-    },
-    [],
+interface SuggestingProps extends Pick<TextBoxProps, 'id' | 'placeholder' | 'aria-label'> {
+  draft: DraftText
+  suggestions: readonly { value: string; label?: string }[]
+  className: string
+}
+
+function Suggesting({ draft, suggestions, className, ...rest }: SuggestingProps) {
+  return (
+    <AutoComplete<string>
+      {...rest}
+      value={draft.text}
+      options={[...suggestions]}
+      onChange={text => draft.type(text ?? '')}
+      onSelect={text => draft.take(text)}
+      onBlur={() => draft.take(draft.text)}
+      style={{ width: '100%' }}
+    >
+      <Input className={className} spellCheck={false} />
+    </AutoComplete>
   )
-  return {
-    text,
-    take,
-    events: {
-      onChange: change,
-      onBlur: () => take(text),
-      onPressEnter: (event: KeyboardEvent) => event.nativeEvent.isComposing || event.shiftKey || take(text),
-      onCompositionStart: () => void (composing.current = true),
-      onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-        composing.current = false
-        change(event.currentTarget.value)
-      },
-    },
-  }
 }

@@ -26,7 +26,10 @@ export async function writableFields(
   return fields.filter(each => each.readOnlyWhen?.evaluate(scope) !== true).map(each => each.field.name)
 }
 
-async function scopeOf(ctx: RunContext, { entity, id }: { entity: string; id: string }): Promise<Record<string, unknown>> {
+async function scopeOf(
+  ctx: RunContext,
+  { entity, id }: { entity: string; id: string },
+): Promise<Record<string, unknown>> {
   const record = await ctx.run<Record<string, unknown>>('entity', entity, 'load', { id })
   const now = ctx.clock.now()
   return { ...record, user: ctx.principal.user, today: businessDay(now), now: now.toISOString() }
