@@ -28,5 +28,8 @@ async function compress(path: string): Promise<void> {
   const bytes = await readFile(path)
   if (bytes.length < SMALLEST_BYTES) return
   const brotli = promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
-  await Promise.all([writeFile(`${path}.br`, await brotli), writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))])
+  await Promise.all([
+    writeFile(`${path}.br`, await brotli),
+    writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 })),
+  ])
 }

@@ -9,7 +9,9 @@ interface MenuItem {
 export function firstPage(app: AppModel): MenuItem | undefined {
   const items = app.navigation.flatMap(group => group.items)
   const flowing = items.filter(item => hasStates(app, item))
-  return flowing.find(item => mayCreate(app, item)) ?? flowing[0] ?? items.find(item => mayCreate(app, item)) ?? items[0]
+  return (
+    flowing.find(item => mayCreate(app, item)) ?? flowing[0] ?? items.find(item => mayCreate(app, item)) ?? items[0]
+  )
 }
 
 function hasStates(app: AppModel, item: MenuItem): boolean {

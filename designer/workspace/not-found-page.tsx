@@ -5,6 +5,10 @@ import { StateMessage } from '../shell/elements/state-message.tsx'
 export function NotFoundPage() {
   const { t } = useTranslation()
   return (
-    <StateMessage title={t('error.pageTitle')} text={t('error.pageText')} action={<Link to="/">{t('error.home')}</Link>} />
+    <StateMessage
+      title={t('error.pageTitle')}
+      text={t('error.pageText')}
+      action={<Link to="/">{t('error.home')}</Link>}
+    />
   )
 }

@@ -22,11 +22,23 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: RouteError,
         children: [
-          { path: 'tasks/:taskId?', lazy: async () => ({ Component: (await import('./tasks/task-centre-page.tsx')).default }) },
+          {
+            path: 'tasks/:taskId?',
+            lazy: async () => ({ Component: (await import('./tasks/task-centre-page.tsx')).default }),
+          },
           { path: 'pages/:page', lazy: async () => ({ Component: (await import('./list/list-page.tsx')).default }) },
-          { path: 'records/:entity/new', lazy: async () => ({ Component: (await import('./form/form-page.tsx')).default }) },
-          { path: 'records/:entity/:id', lazy: async () => ({ Component: (await import('./record/record-page.tsx')).default }) },
-          { path: 'records/:entity/:id/edit', lazy: async () => ({ Component: (await import('./form/form-page.tsx')).default }) },
+          {
+            path: 'records/:entity/new',
+            lazy: async () => ({ Component: (await import('./form/form-page.tsx')).default }),
+          },
+          {
+            path: 'records/:entity/:id',
+            lazy: async () => ({ Component: (await import('./record/record-page.tsx')).default }),
+          },
+          {
+            path: 'records/:entity/:id/edit',
+            lazy: async () => ({ Component: (await import('./form/form-page.tsx')).default }),
+          },
           { path: 'studio/*', lazy: async () => ({ Component: (await import('../studio/studio-page.tsx')).default }) },
           { path: '*', Component: NotFoundPage },
         ],

@@ -1,7 +1,14 @@
 const CANONICAL = /^-?(0|[1-9]\d*)(\.\d+)?$/
 
 /** Full-width forms that Chinese input methods write, and the character meant. */
-const FULL_WIDTH: Readonly<Record<string, string>> = { '。': '.', '．': '.', '，': ',', '－': '-', '％': '%', '￥': '¥' }
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '。': '.',
+  '．': '.',
+  '，': ',',
+  '－': '-',
+  '％': '%',
+  '￥': '¥',
+}
 
 /**
  * Reads a number as people type or paste it (`1,234.50`, `¥ 12`, `１３．５％`) into decimal text. Null when it is no number;

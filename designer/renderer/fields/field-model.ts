@@ -1,16 +1,7 @@
 import type { EntityDescription, FieldSchema, ObjectSchema } from '../../shell/api/app.ts'
 
 export type FieldType =
-  | 'text'
-  | 'integer'
-  | 'decimal'
-  | 'boolean'
-  | 'date'
-  | 'instant'
-  | 'choice'
-  | 'reference'
-  | 'texts'
-  | 'lines'
+  'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'choice' | 'reference' | 'texts' | 'lines'
 
 /** A field as it is drawn and checked here: the localised schema, read once. */
 export interface FieldModel {

@@ -23,7 +23,8 @@ export function FieldValue({ entity, field, record, linked, ...options }: FieldV
   const label = record._labels?.[field.name]
   const text = formatValue(field, value, { yesNo: [t('value.yes'), t('value.no')], label, ...options })
   if (text === EMPTY) return <span className={styles.empty}>{EMPTY}</span>
-  if (entity.states?.field === field.name) return <StatusDot tone={stateTone(entity.states, String(value))}>{text}</StatusDot>
+  if (entity.states?.field === field.name)
+    return <StatusDot tone={stateTone(entity.states, String(value))}>{text}</StatusDot>
   if (linked && field.type === 'reference') return <Link to={`/records/${field.target}/${String(value)}`}>{text}</Link>
   return <span className={field.multiline ? styles.multiline : undefined}>{text}</span>
 }

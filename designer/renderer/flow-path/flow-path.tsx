@@ -9,16 +9,20 @@ export function FlowPath({ steps }: { steps: readonly PathStep[] }) {
   return (
     <ol className={styles.path}>
       {steps.map((step, index) => (
-        <li key={`${step.element}-${index}`} data-state={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
+        <li
+          key={`${step.element}-${index}`}
+          data-state={step.state}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
           <p className={styles.title}>
             {step.title}
             <span className="visually-hidden">{t(`path.${step.state}`)}</span>
           </p>
-          {step.people.length > 0 && <p className={styles.people}>{step.people.map(person => person.name).join('、')}</p>}
+          <SilentPeople step={step} />
           {step.opinions.map(opinion => (
             <div key={`${opinion.person.id}-${opinion.at}`} className={styles.opinion}>
               <p>
-                <b>{opinion.person.name}</b> {outcomeText(opinion.outcome, t)}
+                <b>{opinion.person.name}</b> {outcomeText(opinion.state, t)}
               </p>
               {opinion.opinion && <blockquote>{opinion.opinion}</blockquote>}
             </div>
@@ -28,6 +32,13 @@ export function FlowPath({ steps }: { steps: readonly PathStep[] }) {
       ))}
     </ol>
   )
+}
+
+/** Those of a step whose opinion does not stand below with their name. */
+function SilentPeople({ step }: { step: PathStep }) {
+  const told = new Set(step.opinions.map(opinion => opinion.person.id))
+  const names = step.people.filter(person => !told.has(person.id)).map(person => person.name)
+  return names.length > 0 && <p className={styles.people}>{names.join('、')}</p>
 }
 
 type Translate = ReturnType<typeof useTranslation>['t']

@@ -14,7 +14,8 @@ const base: FieldModel = {
   fields: [],
 }
 const decimal: FieldModel = { ...base, type: 'decimal', precision: 7, scale: 4, exclusiveMinimum: '0', maximum: '100' }
-const keys = (field: FieldModel, value: unknown, required = false) => checkField(field, value, required).map(fault => fault.key)
+const keys = (field: FieldModel, value: unknown, required = false) =>
+  checkField(field, value, required).map(fault => fault.key)
 
 test.each([undefined, null, '', []])('%j is blank: wrong only where a value is required', value => {
   expect(keys(base, value)).toEqual([])
@@ -55,7 +56,12 @@ test('a date must exist', () => {
 })
 
 test('a fault in a line says which line and column', () => {
-  const lines: FieldModel = { ...base, type: 'lines', minItems: 1, fields: [{ ...decimal, name: 'quantity', required: true }] }
+  const lines: FieldModel = {
+    ...base,
+    type: 'lines',
+    minItems: 1,
+    fields: [{ ...decimal, name: 'quantity', required: true }],
+  }
 
   expect(checkField(lines, [{ quantity: '1' }, {}], false)).toEqual([{ key: 'required', path: [1, 'quantity'] }])
   expect(keys(lines, [])).toEqual(['required'])

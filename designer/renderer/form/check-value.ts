@@ -3,7 +3,20 @@ import type { FieldModel } from '../fields/field-model.ts'
 
 /** What is wrong with a value: a key below `check.` in the texts, and what the sentence names. */
 export interface ValueFault {
-  key: 'required' | 'tooLong' | 'number' | 'integer' | 'scale' | 'precision' | 'atLeast' | 'atMost' | 'moreThan' | 'lessThan' | 'date' | 'minItems' | 'maxItems'
+  key:
+    | 'required'
+    | 'tooLong'
+    | 'number'
+    | 'integer'
+    | 'scale'
+    | 'precision'
+    | 'atLeast'
+    | 'atMost'
+    | 'moreThan'
+    | 'lessThan'
+    | 'date'
+    | 'minItems'
+    | 'maxItems'
   limit?: string
 }
 
@@ -33,11 +46,16 @@ export function checkField(field: FieldModel, value: unknown, required: boolean)
 function checkLines(field: FieldModel, rows: readonly Record<string, unknown>[]): PlacedFault[] {
   const faults: PlacedFault[] = rows.flatMap((row, index) =>
     field.fields.flatMap(column =>
-      checkField(column, row[column.name], column.required).map(fault => ({ ...fault, path: [index, column.name, ...fault.path] })),
+      checkField(column, row[column.name], column.required).map(fault => ({
+        ...fault,
+        path: [index, column.name, ...fault.path],
+      })),
     ),
   )
-  if (field.minItems !== undefined && rows.length < field.minItems) faults.push({ key: 'minItems', limit: String(field.minItems), path: [] })
-  if (field.maxItems !== undefined && rows.length > field.maxItems) faults.push({ key: 'maxItems', limit: String(field.maxItems), path: [] })
+  if (field.minItems !== undefined && rows.length < field.minItems)
+    faults.push({ key: 'minItems', limit: String(field.minItems), path: [] })
+  if (field.maxItems !== undefined && rows.length > field.maxItems)
+    faults.push({ key: 'maxItems', limit: String(field.maxItems), path: [] })
   return faults
 }
 
@@ -71,8 +89,10 @@ function checkBounds(field: FieldModel, text: string): ValueFault | null {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field
   if (minimum !== undefined && compareDecimals(text, minimum) < 0) return { key: 'atLeast', limit: minimum }
   if (maximum !== undefined && compareDecimals(text, maximum) > 0) return { key: 'atMost', limit: maximum }
-  if (exclusiveMinimum !== undefined && compareDecimals(text, exclusiveMinimum) <= 0) return { key: 'moreThan', limit: exclusiveMinimum }
-  if (exclusiveMaximum !== undefined && compareDecimals(text, exclusiveMaximum) >= 0) return { key: 'lessThan', limit: exclusiveMaximum }
+  if (exclusiveMinimum !== undefined && compareDecimals(text, exclusiveMinimum) <= 0)
+    return { key: 'moreThan', limit: exclusiveMinimum }
+  if (exclusiveMaximum !== undefined && compareDecimals(text, exclusiveMaximum) >= 0)
+    return { key: 'lessThan', limit: exclusiveMaximum }
   return null
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { EntityDescription, FormDefinition } from '../../shell/api/app.ts'
+import { useSession } from '../../shell/session/session-context.ts'
 import type { CompiledConditions } from './compile-conditions.ts'
 
 /** What a form's FEEL conditions come to for the values as they are now. */
@@ -27,6 +28,7 @@ export function useFormConditions(
   entity: EntityDescription,
   values: Readonly<Record<string, unknown>> | undefined,
 ): FormConditions | null {
+  const { user } = useSession()
   const needed = form !== undefined && hasConditions(form)
   const { data: compiled } = useQuery({
     queryKey: ['conditions', form?.name, form, entity.schema],
@@ -41,8 +43,8 @@ export function useFormConditions(
   })
   return useMemo(() => {
     if (!needed) return NONE
-    return compiled ? compiled.over(values ?? {}) : null
-  }, [needed, compiled, values])
+    return compiled ? compiled.over(values ?? {}, user) : null
+  }, [needed, compiled, values, user])
 }
 
 function hasConditions(form: FormDefinition): boolean {

@@ -26,7 +26,8 @@ export function formSchema({ entity, form, conditions, readOnly }: FormSchemaInp
       const field = fieldOf(entity, layout.field)
       return field && conditions.visible(layout.field) ? [{ layout, field }] : []
     })
-  const isReadOnly = (field: FieldModel) => field.readOnly || readOnly.has(field.name) || conditions.readOnly(field.name)
+  const isReadOnly = (field: FieldModel) =>
+    field.readOnly || readOnly.has(field.name) || conditions.readOnly(field.name)
   return {
     schema: {
       type: 'object',
@@ -35,7 +36,9 @@ export function formSchema({ entity, form, conditions, readOnly }: FormSchemaInp
         !isReadOnly(field) && (field.required || conditions.required(field.name)) ? [field.name] : [],
       ),
     },
-    uiSchema: Object.fromEntries(shown.map(({ layout, field }) => [field.name, fieldUi(layout, field, isReadOnly(field))])),
+    uiSchema: Object.fromEntries(
+      shown.map(({ layout, field }) => [field.name, fieldUi(layout, field, isReadOnly(field))]),
+    ),
   }
 }
 
@@ -43,7 +46,8 @@ export function formSchema({ entity, form, conditions, readOnly }: FormSchemaInp
  * All values but yes/no, lists and lines pass through rjsf as strings: its number field would turn decimals into floats.
  */
 function property(field: FieldModel, readOnly: boolean): FormProperty {
-  const type = field.type === 'boolean' ? 'boolean' : field.type === 'lines' || field.type === 'texts' ? 'array' : 'string'
+  const type =
+    field.type === 'boolean' ? 'boolean' : field.type === 'lines' || field.type === 'texts' ? 'array' : 'string'
   return {
     type,
     title: field.title,
@@ -56,7 +60,9 @@ function fieldUi(layout: FormField, field: FieldModel, readOnly: boolean): UiSch
   return {
     'ui:readonly': readOnly,
     ...(layout.help ? { 'ui:help': layout.help } : field.description ? { 'ui:help': field.description } : {}),
-    ...(field.type === 'lines' ? { 'ui:field': 'line_grid' } : { 'ui:widget': readOnly ? 'read_only' : WIDGETS[field.type] }),
+    ...(field.type === 'lines'
+      ? { 'ui:field': 'line_grid' }
+      : { 'ui:widget': readOnly ? 'read_only' : WIDGETS[field.type] }),
     'ui:options': { layout },
   }
 }

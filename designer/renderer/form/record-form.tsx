@@ -111,7 +111,11 @@ export function RecordForm(props: RecordFormProps) {
 }
 
 /** Defaults come from the server, which alone can evaluate them. */
-const NO_DEFAULTS = { constAsDefaults: 'never', emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } } as const
+const NO_DEFAULTS = {
+  constAsDefaults: 'never',
+  emptyObjectFields: 'skipDefaults',
+  arrayMinItems: { populate: 'never' },
+} as const
 
 /** Brings the first wrong control into sight and puts the focus on it. */
 export function scrollToFirstError(): void {

@@ -12,7 +12,8 @@ export type LineValues = Record<string, unknown>
 
 /** The columns a form names for its lines, or all fields of a line; those hidden from the reader are left out. */
 export function lineColumns(lines: FieldModel, layout: FormField): LineColumn[] {
-  const wanted: { field: string; width?: number }[] = layout.columns ?? lines.fields.map(field => ({ field: field.name }))
+  const wanted: { field: string; width?: number }[] =
+    layout.columns ?? lines.fields.map(field => ({ field: field.name }))
   return wanted.flatMap(column => {
     const field = lines.fields.find(candidate => candidate.name === column.field)
     if (!field) return []

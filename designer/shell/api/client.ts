@@ -14,7 +14,10 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** Opens the sign-in over the page. Resolves when somebody is signed in again; never rejects. */
 type Reauthenticate = () => Promise<void>
 
-const state: { csrfToken: string | null; reauthenticate: Reauthenticate | null } = { csrfToken: null, reauthenticate: null }
+const state: { csrfToken: string | null; reauthenticate: Reauthenticate | null } = {
+  csrfToken: null,
+  reauthenticate: null,
+}
 
 export function setCsrfToken(token: string | null): void {
   state.csrfToken = token

@@ -54,7 +54,7 @@ export interface PathStep {
   state: 'done' | 'current' | 'future' | 'returned'
   people: { id: string; name: string }[]
   at: string | null
-  opinions: { person: { id: string; name: string }; outcome: string; opinion: string | null; at: string }[]
+  opinions: { person: { id: string; name: string }; state: string; opinion: string | null; at: string }[]
 }
 
 export interface FlowInstance {

@@ -29,7 +29,12 @@ export interface TaskDetail extends TaskSummary {
   opinion: 'optional' | 'on_return' | 'required'
   form: string | null
   record: FullRecord
-  participants: { person: { id: string; name: string }; state: string; opinion: string | null; actedAt: string | null }[]
+  participants: {
+    person: { id: string; name: string }
+    state: string
+    opinion: string | null
+    actedAt: string | null
+  }[]
   path: PathStep[]
   history?: TimelineEntry[]
 }

@@ -10,7 +10,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
   const problemText = useProblemText()
   const problem = error instanceof ApiError ? error : null
   const title =
-    problem?.status === 403 ? t('error.forbiddenTitle') : problem?.status === 404 ? t('error.notFoundTitle') : t('error.title')
+    problem?.status === 403
+      ? t('error.forbiddenTitle')
+      : problem?.status === 404
+        ? t('error.notFoundTitle')
+        : t('error.title')
   return (
     <StateMessage
       title={title}

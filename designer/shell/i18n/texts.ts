@@ -8,7 +8,11 @@ type AntdLocale = (typeof import('antd/es/locale/en_US'))['default']
 
 const loaders: Record<Locale, () => Promise<{ texts: Texts; antd: AntdLocale }>> = {
   'zh-CN': async () => {
-    const [texts, antd] = await Promise.all([import('./zh-CN.json'), import('antd/es/locale/zh_CN'), import('./dayjs-zh.ts')])
+    const [texts, antd] = await Promise.all([
+      import('./zh-CN.json'),
+      import('antd/es/locale/zh_CN'),
+      import('./dayjs-zh.ts'),
+    ])
     return { texts: texts.default, antd: antd.default }
   },
   en: async () => {

@@ -35,9 +35,19 @@ export function SessionExpiredDialog() {
   }
 
   return (
-    <Modal open={open} footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={360} destroyOnHidden>
+    <Modal
+      open={open}
+      footer={null}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      width={360}
+      destroyOnHidden
+    >
       <h2>{t('signIn.expiredTitle')}</h2>
-      <p style={{ color: 'var(--jw-text-2)', margin: '4px 0 16px' }}>{t('signIn.expiredText', { name: session.user.name })}</p>
+      <p style={{ color: 'var(--jw-text-2)', margin: '4px 0 16px' }}>
+        {t('signIn.expiredText', { name: session.user.name })}
+      </p>
       <SignInForm onSignedIn={resume} />
     </Modal>
   )

@@ -4,8 +4,7 @@ import { ApiError } from '../api/problem.ts'
 import { sessionApi, type DemoAccount, type Session } from '../api/session.ts'
 
 export type SessionState =
-  | { signedIn: true; session: Session }
-  | { signedIn: false; demo: DemoAccount[]; demoPassword: string | null }
+  { signedIn: true; session: Session } | { signedIn: false; demo: DemoAccount[]; demoPassword: string | null }
 
 /** Who is signed in. A 401 is a normal answer here: it may carry the demo accounts. */
 export const sessionQuery = queryOptions({

@@ -7,7 +7,7 @@ import { useProblemText } from '../elements/problem-text.ts'
 import styles from './sign-in.module.css'
 
 interface SignInFormProps {
-  onSignedIn: (session: Session) => void
+  onSignedIn: (session: Session) => void | Promise<void>
   /** Filled in by a click on a demo account. */
   preset?: { login: string; password: string } | null
 }
@@ -26,7 +26,7 @@ export function SignInForm({ onSignedIn, preset }: SignInFormProps) {
     setBusy(true)
     setError(null)
     try {
-      onSignedIn(await sessionApi.signIn(login.trim(), password))
+      await onSignedIn(await sessionApi.signIn(login.trim(), password))
     } catch (cause) {
       setError(cause instanceof ApiError && cause.status === 401 ? t('signIn.wrong') : problemText(cause))
       setBusy(false)

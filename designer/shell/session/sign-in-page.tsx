@@ -1,9 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DemoAccount, Session } from '../api/session.ts'
-import { LOCALES } from '../i18n/locale.ts'
+import { sessionApi, type DemoAccount, type Session } from '../api/session.ts'
+import { LOCALES, type Locale } from '../i18n/locale.ts'
 import { loadTexts } from '../i18n/texts.ts'
+import { signedIn } from './session-query.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import styles from './sign-in.module.css'
 
@@ -16,6 +17,12 @@ interface SignInPageProps {
 export function SignInPage({ demo, demoPassword, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<DemoAccount | null>(null)
+  const [language, setLanguage] = useState<Locale | null>(null)
+  // A language that was chosen here is meant; without a choice the account's own holds.
+  const enter = async (session: Session) => {
+    signedIn(session)
+    onSignedIn(language && language !== session.locale ? await sessionApi.setLocale(language) : session)
+  }
   const preset = chosen ? { login: chosen.login, password: demoPassword ?? '' } : null
   return (
     <main className={styles.page}>
@@ -24,10 +31,10 @@ export function SignInPage({ demo, demoPassword, onSignedIn }: SignInPageProps) 
           <img src="/favicon.svg" alt="" />
           {t('product')}
         </h1>
-        <SignInForm key={chosen?.login ?? ''} preset={preset} onSignedIn={onSignedIn} />
+        <SignInForm key={chosen?.login ?? ''} preset={preset} onSignedIn={enter} />
         {demo.length > 0 && <DemoAccounts accounts={demo} chosen={chosen} onChoose={setChosen} />}
       </div>
-      <LanguageChoice />
+      <LanguageChoice onChoose={setLanguage} />
     </main>
   )
 }
@@ -46,7 +53,12 @@ function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) {
       <ul>
         {accounts.map(account => (
           <li key={account.login}>
-            <button type="button" className={styles.account} aria-pressed={account === chosen} onClick={() => onChoose(account)}>
+            <button
+              type="button"
+              className={styles.account}
+              aria-pressed={account === chosen}
+              onClick={() => onChoose(account)}
+            >
               <span>{account.name}</span>
               <span>{account.position}</span>
             </button>
@@ -57,7 +69,7 @@ function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) {
   )
 }
 
-function LanguageChoice() {
+function LanguageChoice({ onChoose }: { onChoose: (locale: Locale) => void }) {
   const { i18n } = useTranslation()
   return (
     <nav className={styles.languages} aria-label="Language">
@@ -69,6 +81,7 @@ function LanguageChoice() {
           lang={locale}
           disabled={locale === i18n.language}
           onClick={() => {
+            onChoose(locale)
             localStorage.setItem('jw.locale', locale)
             void loadTexts(locale)
           }}

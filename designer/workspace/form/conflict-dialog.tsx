@@ -32,11 +32,21 @@ export function ConflictDialog({ entity, base, mine, current, saving, onCancel, 
     setTheirs(chosen => new Set(side === 'theirs' ? [...chosen, field] : [...chosen].filter(name => name !== field)))
   const resolve = () => {
     if (!base || !current) return
-    const keep = changes.filter(change => change.conflict && !theirs.has(change.field.name)).map(change => change.field.name)
+    const keep = changes
+      .filter(change => change.conflict && !theirs.has(change.field.name))
+      .map(change => change.field.name)
     onResolve(rebase(fields, { base, mine, theirs: current }, new Set(keep)))
   }
   return (
-    <Modal open={current !== null} title={t('conflict.title')} okText={t('conflict.save')} confirmLoading={saving} onOk={resolve} onCancel={onCancel} width={720}>
+    <Modal
+      open={current !== null}
+      title={t('conflict.title')}
+      okText={t('conflict.save')}
+      confirmLoading={saving}
+      onOk={resolve}
+      onCancel={onCancel}
+      width={720}
+    >
       <p className={styles.text}>{t('conflict.text', { base: base?.version, current: current?.version })}</p>
       <table className={styles.table}>
         <thead>
@@ -48,7 +58,13 @@ export function ConflictDialog({ entity, base, mine, current, saving, onCancel, 
         </thead>
         <tbody>
           {changes.map(change => (
-            <ChangeRow key={change.field.name} change={change} current={current} theirs={theirs.has(change.field.name)} onChoose={side => choose(change.field.name, side)} />
+            <ChangeRow
+              key={change.field.name}
+              change={change}
+              current={current}
+              theirs={theirs.has(change.field.name)}
+              onChoose={side => choose(change.field.name, side)}
+            />
           ))}
         </tbody>
       </table>
@@ -65,7 +81,13 @@ interface ChangeRowProps {
 
 function ChangeRow({ change: { field, mine, theirs: their, conflict }, current, theirs, onChoose }: ChangeRowProps) {
   const { t } = useTranslation()
-  const words = (value: unknown) => valueText(field, value, current?._labels?.[field.name], t('conflict.lines', { count: Array.isArray(value) ? value.length : 0 }))
+  const words = (value: unknown) =>
+    valueText(
+      field,
+      value,
+      current?._labels?.[field.name],
+      t('conflict.lines', { count: Array.isArray(value) ? value.length : 0 }),
+    )
   if (!conflict) {
     return (
       <tr>

@@ -22,7 +22,8 @@ function CreatePage({ entity: name }: { entity: string }) {
   const { t } = useTranslation()
   const { entity, form } = useEntityForm(name)
   if (!entity || !form) return <NotFoundPage />
-  if (!entity.permissions.create) return <StateMessage title={t('form.noCreateRight', { entity: entity.title })} text={t('form.noRightText')} />
+  if (!entity.permissions.create)
+    return <StateMessage title={t('form.noCreateRight', { entity: entity.title })} text={t('form.noRightText')} />
   return <RecordEditor entity={entity} form={form} record={null} />
 }
 

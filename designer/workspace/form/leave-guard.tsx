@@ -6,7 +6,9 @@ import { useBlocker } from 'react-router'
 /** Asks before a page with unsaved changes is left. `when` is asked at that moment. */
 export function LeaveGuard({ when }: { when: () => boolean }) {
   const { t } = useTranslation()
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => when() && currentLocation.pathname !== nextLocation.pathname)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => when() && currentLocation.pathname !== nextLocation.pathname,
+  )
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if (when()) event.preventDefault()

@@ -37,7 +37,13 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
   const problemText = useProblemText()
   const changed = useRecordChanged()
   const draft = useRecordDraft(entity, record)
-  const computing = useCompute({ entity, base: draft.base, values: draft.values, merge: draft.merge, addLabels: draft.addLabels })
+  const computing = useCompute({
+    entity,
+    base: draft.base,
+    values: draft.values,
+    merge: draft.merge,
+    addLabels: draft.addLabels,
+  })
   const conditions = useFormConditions(form, entity, draft.values)
   const readOnly = useMemo(() => new Set(record?._permissions.fields.readOnly), [record])
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
@@ -53,10 +59,9 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
     setProblems([])
     try {
       const fields = fieldsOf(entity).filter(field => !readOnly.has(field.name))
-      const result =
-        base
-          ? await recordsApi.update(entity.name, base.id, changedBody(fields, base, values), base.version)
-          : await recordsApi.create(entity.name, createBody(fields, values), idempotencyKey)
+      const result = base
+        ? await recordsApi.update(entity.name, base.id, changedBody(fields, base, values), base.version)
+        : await recordsApi.create(entity.name, createBody(fields, values), idempotencyKey)
       saved.current = true
       draft.finish()
       changed(entity.name, result)
@@ -112,7 +117,9 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
           type="error"
           role="alert"
           title={t('form.elsewhere')}
-          description={elsewhere.map(problem => <p key={problem.pointer + problem.code}>{problem.message}</p>)}
+          description={elsewhere.map(problem => (
+            <p key={problem.pointer + problem.code}>{problem.message}</p>
+          ))}
         />
       )}
       <div
@@ -144,7 +151,9 @@ export function RecordEditor({ entity, form, record }: RecordEditorProps) {
             <Button type="primary" htmlType="submit" loading={saving}>
               {record ? t('form.save') : t('form.create')}
             </Button>
-            <Button onClick={() => void (typeof back === 'number' ? navigate(back) : navigate(back))}>{t('form.cancel')}</Button>
+            <Button onClick={() => void (typeof back === 'number' ? navigate(back) : navigate(back))}>
+              {t('form.cancel')}
+            </Button>
             <span className={styles.status} role="status">
               {draft.full ? t('form.draftFull') : computing === 'failed' ? t('form.computeFailed') : null}
             </span>
@@ -178,7 +187,9 @@ function useTitle(entity: EntityDescription, record: FullRecord | null): string 
   const title = name ? t('form.editTitle', { name }) : t('form.newTitle', { entity: entity.title })
   useBreadcrumb([
     ...(list ? [{ title: list.title, to: `/pages/${list.name}` }] : []),
-    ...(record && name ? [{ title: name, to: `/records/${entity.name}/${record.id}` }, { title: t('record.edit') }] : [{ title }]),
+    ...(record && name
+      ? [{ title: name, to: `/records/${entity.name}/${record.id}` }, { title: t('record.edit') }]
+      : [{ title }]),
   ])
   return title
 }
@@ -190,4 +201,5 @@ function unchanged(problem: FieldProblem, before: DraftValues, after: DraftValue
 }
 
 /** Where Enter means something of its own: it presses the button, or begins a line. */
-const isButtonOrText = (target: EventTarget): boolean => target instanceof HTMLButtonElement || target instanceof HTMLTextAreaElement
+const isButtonOrText = (target: EventTarget): boolean =>
+  target instanceof HTMLButtonElement || target instanceof HTMLTextAreaElement

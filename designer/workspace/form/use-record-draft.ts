@@ -17,23 +17,32 @@ const WRITE_AFTER_MS = 400
  */
 export function useRecordDraft(entity: EntityDescription, record: FullRecord | null) {
   const { user } = useSession()
-  const key = useMemo<DraftKey>(() => ({ user: user.id, entity: entity.name, record: record?.id ?? null }), [user.id, entity.name, record?.id])
+  const key = useMemo<DraftKey>(
+    () => ({ user: user.id, entity: entity.name, record: record?.id ?? null }),
+    [user.id, entity.name, record?.id],
+  )
   const [stored] = useState(() => readDraft(localStorage, key, new Date()))
   const [base, setBase] = useState<FullRecord | null>(stored?.base ?? record)
   const [values, setValues] = useState<DraftValues>(() => stored?.values ?? record ?? emptyRecord(entity))
-  const [labels, setLabels] = useState<Labels>(() => new Map([...(record ? labelsOf(fieldsOf(entity), record) : []), ...(stored?.labels ?? [])]))
+  const [labels, setLabels] = useState<Labels>(
+    () => new Map([...(record ? labelsOf(fieldsOf(entity), record) : []), ...(stored?.labels ?? [])]),
+  )
   const [restoredAt, setRestoredAt] = useState(stored?.at ?? null)
   const [full, setFull] = useState(false)
   const done = useRef(false)
 
-  const dirty = useMemo(() => Object.keys(changedBody(fieldsOf(entity), base ?? {}, values)).length > 0, [entity, base, values])
+  const dirty = useMemo(
+    () => Object.keys(changedBody(fieldsOf(entity), base ?? {}, values)).length > 0,
+    [entity, base, values],
+  )
   // Only what somebody typed makes a draft: defaults of a new record that come from the server do not.
   const touched = useRef(stored !== null)
 
   useEffect(() => {
     if (!touched.current || done.current) return
     const timer = setTimeout(() => {
-      if (dirty) setFull(!writeDraft(localStorage, key, { at: new Date().toISOString(), base, values, labels: [...labels] }))
+      if (dirty)
+        setFull(!writeDraft(localStorage, key, { at: new Date().toISOString(), base, values, labels: [...labels] }))
       else clearDraft(localStorage, key)
     }, WRITE_AFTER_MS)
     return () => clearTimeout(timer)

@@ -41,7 +41,13 @@ function InboxButton() {
   const label = t('layout.inbox', { count: todo })
   return (
     <Tooltip title={label}>
-      <Button type="text" className={styles.inbox!} aria-label={label} onClick={() => void navigate('/tasks')} icon={<InboxIcon />}>
+      <Button
+        type="text"
+        className={styles.inbox!}
+        aria-label={label}
+        onClick={() => void navigate('/tasks')}
+        icon={<InboxIcon />}
+      >
         {todo > 0 && <span className={styles.badge}>{todo > 99 ? '99+' : todo}</span>}
       </Button>
     </Tooltip>

@@ -16,7 +16,11 @@ export function FilterMenu({ fields, onAdd }: { fields: readonly FieldModel[]; o
       {
         key: field.name,
         label: field.title,
-        children: values.map(({ filter, title }) => ({ key: `${field.name}.${filter.value}`, label: title, onClick: () => onAdd(filter) })),
+        children: values.map(({ filter, title }) => ({
+          key: `${field.name}.${filter.value}`,
+          label: title,
+          onClick: () => onAdd(filter),
+        })),
       },
     ]
   })

@@ -70,7 +70,7 @@ export function followingSort(current: string | undefined, field: string): strin
 }
 
 /** The filter for the API: the view's and the chips', all of them at once. `today` is the local day. */
-export function filterOf(page: ListPageDefinition, state: ListState, today: Date): unknown {
+export function filterOf(page: ListPageDefinition, state: Pick<ListState, 'view' | 'filters'>, today: Date): unknown {
   const view = page.views?.find(candidate => candidate.key === state.view)?.filter
   const chips = state.filters.map(filter => ({ [filter.field]: condition(filter, today) }))
   const parts = [...(view === undefined ? [] : [view]), ...chips]
@@ -79,7 +79,9 @@ export function filterOf(page: ListPageDefinition, state: ListState, today: Date
 
 function condition(filter: ListFilter, today: Date): unknown {
   if (filter.op === 'since') {
-    return { gte: new Date(today.getFullYear(), today.getMonth(), today.getDate() - Number(filter.value)).toISOString() }
+    return {
+      gte: new Date(today.getFullYear(), today.getMonth(), today.getDate() - Number(filter.value)).toISOString(),
+    }
   }
   return { eq: filter.value === 'true' ? true : filter.value === 'false' ? false : filter.value }
 }

@@ -35,11 +35,19 @@ export function ListToolbar({ page, columns, state, searchRef }: ListToolbarProp
       {state.filters.length > 0 && (
         <ul className={styles.chips} aria-label={t('list.filters')}>
           {state.filters.map(filter => {
-            const text = filterText(filter, fields.find(field => field.name === filter.field), t)
+            const text = filterText(
+              filter,
+              fields.find(field => field.name === filter.field),
+              t,
+            )
             return (
               <li key={filter.field}>
                 {text}
-                <button type="button" aria-label={t('list.removeFilter', { filter: text })} onClick={() => state.removeFilter(filter)}>
+                <button
+                  type="button"
+                  aria-label={t('list.removeFilter', { filter: text })}
+                  onClick={() => state.removeFilter(filter)}
+                >
                   <CloseIcon />
                 </button>
               </li>

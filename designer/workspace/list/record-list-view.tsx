@@ -29,11 +29,13 @@ export function RecordListView({ page, entity }: { page: ListPageDefinition; ent
   const state = useListState(page)
   const group = useAppModel().navigation.find(section => section.items.some(item => item.page === page.name))
   const columns = useMemo(() => listColumns(page, entity, t), [page, entity, t])
-  const filter = useMemo(() => filterOf(page, state, new Date()), [page, state.view, state.filters])
+  const { view, filters } = state
+  const filter = useMemo(() => filterOf(page, { view, filters }, new Date()), [page, view, filters])
   const list = useRecordList(entity.name, { filter, sort: state.sort, q: state.q })
   const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const late = useDelayed(list.isPending)
-  const createPath = page.create_form && entity.permissions.create ? `/records/${entity.name}/new?form=${page.create_form}` : null
+  const createPath =
+    page.create_form && entity.permissions.create ? `/records/${entity.name}/new?form=${page.create_form}` : null
   useBreadcrumb([...(group ? [{ title: group.title }] : []), { title: page.title }])
 
   const loadMore = useCallback(() => {

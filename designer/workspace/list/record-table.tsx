@@ -70,7 +70,8 @@ function TableHead({ columns, sort, onSort }: RecordTableProps) {
     <thead>
       <tr>
         {columns.map(({ field, numeric, sortable }) => {
-          const direction = sort[0] === field.name ? 'ascending' : sort[0] === `-${field.name}` ? 'descending' : undefined
+          const direction =
+            sort[0] === field.name ? 'ascending' : sort[0] === `-${field.name}` ? 'descending' : undefined
           const title = (
             <>
               {field.title}
@@ -80,7 +81,11 @@ function TableHead({ columns, sort, onSort }: RecordTableProps) {
           return (
             <th key={field.name} scope="col" data-numeric={numeric} aria-sort={direction}>
               {sortable ? (
-                <button type="button" onClick={() => onSort(field.name)} title={t('list.sortBy', { field: field.title })}>
+                <button
+                  type="button"
+                  onClick={() => onSort(field.name)}
+                  title={t('list.sortBy', { field: field.title })}
+                >
                   {title}
                   <SortIcon direction={direction} />
                 </button>
@@ -95,7 +100,14 @@ function TableHead({ columns, sort, onSort }: RecordTableProps) {
   )
 }
 
-function TableRow({ entity, columns, row, index, active, onActive }: RecordTableProps & { row: RecordRow; index: number }) {
+function TableRow({
+  entity,
+  columns,
+  row,
+  index,
+  active,
+  onActive,
+}: RecordTableProps & { row: RecordRow; index: number }) {
   const navigate = useNavigate()
   const to = `/records/${entity.name}/${row.id}`
   return (

@@ -12,6 +12,8 @@ export function pagesOfEntity(app: AppModel, entity: string): EntityPages {
   const list = pages.find(page => page.type === 'list')
   const named = list?.record_page ? app.pages[list.record_page] : undefined
   const record = named?.type === 'record' ? named : pages.find(page => page.type === 'record')
-  const form = record?.form ? app.forms[record.form] : Object.values(app.forms).find(candidate => candidate.entity === entity)
+  const form = record?.form
+    ? app.forms[record.form]
+    : Object.values(app.forms).find(candidate => candidate.entity === entity)
   return { list, record, form }
 }

@@ -11,9 +11,16 @@ import styles from './record-view.module.css'
 export function RecordStory({ entity, record }: { entity: EntityDescription; record: FullRecord }) {
   const { t } = useTranslation()
   const key = ['records', entity.name, 'story', record.id]
-  const timeline = useQuery({ queryKey: [...key, 'timeline'], queryFn: () => recordsApi.timeline(entity.name, record.id) })
-  const instances = useQuery({ queryKey: [...key, 'instances'], queryFn: () => recordsApi.instances(entity.name, record.id) })
-  const running = instances.data?.items.filter(instance => instance.state === 'running' || instance.state === 'incident') ?? []
+  const timeline = useQuery({
+    queryKey: [...key, 'timeline'],
+    queryFn: () => recordsApi.timeline(entity.name, record.id),
+  })
+  const instances = useQuery({
+    queryKey: [...key, 'instances'],
+    queryFn: () => recordsApi.instances(entity.name, record.id),
+  })
+  const running =
+    instances.data?.items.filter(instance => instance.state === 'running' || instance.state === 'incident') ?? []
   return (
     <aside className={styles.side}>
       {running.map(instance => (

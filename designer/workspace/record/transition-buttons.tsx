@@ -24,7 +24,11 @@ export function TransitionButtons({ entity, record }: { entity: EntityDescriptio
   const offered = states.transitions.filter(transition => record._permissions.transitions.includes(transition.key))
   const final = offered.filter(transition => leadsToAnEnd(states, transition))
   const forward = offered.filter(transition => !final.includes(transition))
-  const menu = final.map(transition => ({ key: transition.key, label: transition.title, onClick: () => setAsking(transition) }))
+  const menu = final.map(transition => ({
+    key: transition.key,
+    label: transition.title,
+    onClick: () => setAsking(transition),
+  }))
   return (
     <>
       {menu.length > 0 && (
@@ -71,8 +75,15 @@ function useTransition(entity: EntityDescription, record: FullRecord) {
       return true
     } catch (error) {
       const fields = error instanceof ApiError ? error.fields : []
-      if (fields.length > 0) void modal.error({ title: problemText(error), content: fields.map(field => <p key={field.pointer}>{field.message}</p>) })
-      else void message.error(error instanceof ApiError && error.status === 412 ? t('record.staleText') : problemText(error))
+      if (fields.length > 0)
+        void modal.error({
+          title: problemText(error),
+          content: fields.map(field => <p key={field.pointer}>{field.message}</p>),
+        })
+      else
+        void message.error(
+          error instanceof ApiError && error.status === 412 ? t('record.staleText') : problemText(error),
+        )
       return false
     } finally {
       setBusy(null)

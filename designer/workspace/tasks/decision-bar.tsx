@@ -67,7 +67,14 @@ export function DecisionBar({ task, problems, onDecide }: DecisionBarProps) {
           <Dropdown
             trigger={['click']}
             placement="topRight"
-            menu={{ items: others.map(({ key, title }) => ({ key, label: title, danger: key === 'reject', onClick: () => decide(key) })) }}
+            menu={{
+              items: others.map(({ key, title }) => ({
+                key,
+                label: title,
+                danger: key === 'reject',
+                onClick: () => decide(key),
+              })),
+            }}
           >
             <Button icon={<MoreIcon />} aria-label={t('record.more')} />
           </Dropdown>

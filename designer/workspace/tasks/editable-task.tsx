@@ -55,7 +55,8 @@ export default function EditableTask({ task, items, onOpen, header, aside, entit
               onSubmit={values => {
                 const decision = chosen.current
                 const fields = fieldsOf(entity).filter(field => !readOnly.has(field.name))
-                if (decision) void decide(decision.outcome, decision.opinion, changedBody(fields, draft.base ?? {}, values))
+                if (decision)
+                  void decide(decision.outcome, decision.opinion, changedBody(fields, draft.base ?? {}, values))
               }}
             >
               <></>

@@ -30,7 +30,8 @@ export default function TaskCentrePage() {
   useBreadcrumb([{ title: t('nav.tasks') }])
 
   const open = useCallback(
-    (id: string | null) => void navigate(`/tasks${id ? `/${id}` : ''}${folder === 'todo' ? '' : `?folder=${folder}`}`, { replace: !narrow }),
+    (id: string | null) =>
+      void navigate(`/tasks${id ? `/${id}` : ''}${folder === 'todo' ? '' : `?folder=${folder}`}`, { replace: !narrow }),
     [navigate, folder, narrow],
   )
   useShortcuts(

@@ -11,7 +11,11 @@ export function TaskFolders({ current }: { current: TaskFolder }) {
   return (
     <nav className={styles.folders} aria-label={t('tasks.folders')}>
       {TASK_FOLDERS.map(folder => (
-        <Link key={folder} to={folder === 'todo' ? '/tasks' : `/tasks?folder=${folder}`} aria-current={folder === current ? 'page' : undefined}>
+        <Link
+          key={folder}
+          to={folder === 'todo' ? '/tasks' : `/tasks?folder=${folder}`}
+          aria-current={folder === current ? 'page' : undefined}
+        >
           {t(`tasks.${folder}`)}
           {countOf[folder] > 0 && <span>{countOf[folder]}</span>}
         </Link>

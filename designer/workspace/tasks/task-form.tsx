@@ -70,7 +70,13 @@ function ReadableTask({ task, items, onOpen, header, aside, entity, form }: Draw
           {aside}
         </div>
       </div>
-      {task.state === 'open' && <DecisionBar task={task} problems={problems} onDecide={(outcome, opinion) => void decide(outcome, opinion, NOTHING)} />}
+      {task.state === 'open' && (
+        <DecisionBar
+          task={task}
+          problems={problems}
+          onDecide={(outcome, opinion) => void decide(outcome, opinion, NOTHING)}
+        />
+      )}
     </>
   )
 }

@@ -56,7 +56,13 @@ interface TaskBodyProps {
 
 function TaskBody({ task, items, onOpen }: TaskBodyProps) {
   return (
-    <TaskForm task={task} items={items} onOpen={onOpen} header={<TaskHeader task={task} />} aside={<TaskPath task={task} />} />
+    <TaskForm
+      task={task}
+      items={items}
+      onOpen={onOpen}
+      header={<TaskHeader task={task} />}
+      aside={<TaskPath task={task} />}
+    />
   )
 }
 
@@ -109,7 +115,7 @@ function withParticipants(task: TaskDetail): TaskDetail['path'] {
     step.element === task.element && step.state === 'current' && step.opinions.length === 0
       ? {
           ...step,
-          opinions: acted.map(({ person, state, opinion, actedAt }) => ({ person, outcome: state, opinion, at: actedAt! })),
+          opinions: acted.map(({ person, state, opinion, actedAt }) => ({ person, state, opinion, at: actedAt! })),
         }
       : step,
   )

@@ -41,7 +41,12 @@ export function useDecision({ task, items, onOpen, onDone, onProblems }: Decisio
     try {
       const done = await tasksApi.complete(
         task.id,
-        { outcome, version: task.version, ...(opinion ? { opinion } : {}), ...(Object.keys(patch).length > 0 ? { record: patch } : {}) },
+        {
+          outcome,
+          version: task.version,
+          ...(opinion ? { opinion } : {}),
+          ...(Object.keys(patch).length > 0 ? { record: patch } : {}),
+        },
         crypto.randomUUID(),
       )
       onDone?.()
@@ -49,7 +54,10 @@ export function useDecision({ task, items, onOpen, onDone, onProblems }: Decisio
       if (!following && done.next) onOpen(done.next.taskId)
     } catch (error) {
       const settled = error instanceof ApiError && error.status === 409
-      void message.error(settled ? t('tasks.settled', { subject: task.recordTitle, reason: problemText(error) }) : problemText(error), 8)
+      void message.error(
+        settled ? t('tasks.settled', { subject: task.recordTitle, reason: problemText(error) }) : problemText(error),
+        8,
+      )
       if (!settled) {
         queries.setQueryData(todo, before)
         keepOpinion(task.id, opinion)

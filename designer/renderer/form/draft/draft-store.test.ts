@@ -3,7 +3,12 @@ import { clearDraft, readDraft, writeDraft, type StoredDraft } from './draft-sto
 
 const key = { user: 'u1', entity: 'contract', record: null }
 const now = new Date('2026-03-10T12:00:00Z')
-const draft: StoredDraft = { at: '2026-03-10T10:32:00Z', base: null, values: { title: 'A' }, labels: [['customer/c1', 'Hospital']] }
+const draft: StoredDraft = {
+  at: '2026-03-10T10:32:00Z',
+  base: null,
+  values: { title: 'A' },
+  labels: [['customer/c1', 'Hospital']],
+}
 
 function memory(limit = Infinity): Storage {
   const items = new Map<string, string>()

@@ -50,7 +50,9 @@ function nameOf({ user, entity, record }: DraftKey): string {
 function parse(text: string): StoredDraft | null {
   try {
     const draft = JSON.parse(text) as Partial<StoredDraft>
-    return typeof draft.at === 'string' && typeof draft.values === 'object' && Array.isArray(draft.labels) ? (draft as StoredDraft) : null
+    return typeof draft.at === 'string' && typeof draft.values === 'object' && Array.isArray(draft.labels)
+      ? (draft as StoredDraft)
+      : null
   } catch {
     // Written by an older version, or cut off; there is nothing in it that could be shown.
     return null

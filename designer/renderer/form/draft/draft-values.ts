@@ -64,7 +64,12 @@ function writable(fields: readonly FieldModel[], values: DraftValues): DraftValu
     fields.flatMap(field => {
       const value = values[field.name]
       if (field.readOnly || value === undefined) return []
-      return [[field.name, field.type === 'lines' ? (value as Row[] | null)?.map(row => writableRow(field, row)) : value] as const]
+      return [
+        [
+          field.name,
+          field.type === 'lines' ? (value as Row[] | null)?.map(row => writableRow(field, row)) : value,
+        ] as const,
+      ]
     }),
   )
 }

@@ -21,21 +21,42 @@ const fields = [
   field('amount', { type: 'decimal', readOnly: true }),
   field('lines', {
     type: 'lines',
-    fields: [field('product', { type: 'reference', target: 'product' }), field('quantity', { type: 'decimal' }), field('gross', { type: 'decimal', readOnly: true })],
+    fields: [
+      field('product', { type: 'reference', target: 'product' }),
+      field('quantity', { type: 'decimal' }),
+      field('gross', { type: 'decimal', readOnly: true }),
+    ],
   }),
 ]
 
 test('a new record is sent without computed fields, emptied fields and the browser’s own keys', () => {
-  const values = { title: 'A', customer: null, amount: '9.00', _labels: {}, lines: [{ _key: 'k', quantity: '2', product: null, gross: '9.00' }] }
+  const values = {
+    title: 'A',
+    customer: null,
+    amount: '9.00',
+    _labels: {},
+    lines: [{ _key: 'k', quantity: '2', product: null, gross: '9.00' }],
+  }
 
   expect(createBody(fields, values)).toEqual({ title: 'A', lines: [{ quantity: '2' }] })
 })
 
 test('a patch holds what changed: an emptied field as null, lines as a whole with their ids', () => {
   const base = { title: 'A', customer: 'c1', amount: '1.00', lines: [{ id: 'l1', quantity: '1', gross: '1.00' }] }
-  const values = { title: 'A', customer: null, amount: '3.00', lines: [{ id: 'l1', _key: 'l1', quantity: '2', gross: '3.00' }, { _key: 'n', quantity: '1' }] }
+  const values = {
+    title: 'A',
+    customer: null,
+    amount: '3.00',
+    lines: [
+      { id: 'l1', _key: 'l1', quantity: '2', gross: '3.00' },
+      { _key: 'n', quantity: '1' },
+    ],
+  }
 
-  expect(changedBody(fields, base, values)).toEqual({ customer: null, lines: [{ id: 'l1', quantity: '2' }, { quantity: '1' }] })
+  expect(changedBody(fields, base, values)).toEqual({
+    customer: null,
+    lines: [{ id: 'l1', quantity: '2' }, { quantity: '1' }],
+  })
 })
 
 test('a recomputed value alone is no change', () => {
@@ -47,7 +68,12 @@ test('a recomputed value alone is no change', () => {
 
 test('the server’s answer fills in computed values and defaults, and never overwrites what was typed', () => {
   const values = { title: 'typed', customer: null, lines: [{ _key: 'k', quantity: '2' }] }
-  const answer = { title: 'default', customer: 'c9', amount: '20.00', lines: [{ quantity: '99', product: 'p1', gross: '20.00' }] }
+  const answer = {
+    title: 'default',
+    customer: 'c9',
+    amount: '20.00',
+    lines: [{ quantity: '99', product: 'p1', gross: '20.00' }],
+  }
 
   expect(mergeComputed(fields, values, answer)).toEqual({
     title: 'typed',
@@ -60,11 +86,18 @@ test('the server’s answer fills in computed values and defaults, and never ove
 test('an answer that changes nothing gives the same draft back', () => {
   const values = { title: 'A', amount: '1.00', lines: [{ _key: 'k', quantity: '1', gross: '1.00' }] }
 
-  expect(mergeComputed(fields, values, { title: 'A', amount: '1.00', lines: [{ quantity: '1', gross: '1.00' }] })).toBe(values)
+  expect(mergeComputed(fields, values, { title: 'A', amount: '1.00', lines: [{ quantity: '1', gross: '1.00' }] })).toBe(
+    values,
+  )
 })
 
 test('titles of references are found in the record and in its lines', () => {
-  const record = { id: 'r', customer: 'c1', _labels: { customer: 'Hospital' }, lines: [{ id: 'l', product: 'p1', _labels: { product: 'Needle' } }] }
+  const record = {
+    id: 'r',
+    customer: 'c1',
+    _labels: { customer: 'Hospital' },
+    lines: [{ id: 'l', product: 'p1', _labels: { product: 'Needle' } }],
+  }
 
   expect([...labelsOf(fields, record)]).toEqual([
     ['customer/c1', 'Hospital'],

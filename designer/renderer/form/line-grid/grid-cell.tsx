@@ -26,7 +26,11 @@ export function GridCell(props: GridCellProps) {
   if (field.readOnly) {
     return (
       <span className={styles.computed}>
-        {formatValue(field, value, { ...(isNumeric(field) ? { scale } : {}), label: title, yesNo: [t('value.yes'), t('value.no')] })}
+        {formatValue(field, value, {
+          ...(isNumeric(field) ? { scale } : {}),
+          label: title,
+          yesNo: [t('value.yes'), t('value.no')],
+        })}
       </span>
     )
   }
@@ -36,7 +40,11 @@ export function GridCell(props: GridCellProps) {
       return <ReferenceCell {...props} />
     case 'choice':
       return (
-        <select {...wrong} value={(value as string | undefined) ?? ''} onChange={event => props.onChange(event.target.value || null)}>
+        <select
+          {...wrong}
+          value={(value as string | undefined) ?? ''}
+          onChange={event => props.onChange(event.target.value || null)}
+        >
           <option value="" />
           {field.options.map(option => (
             <option key={option.value} value={option.value}>
@@ -46,9 +54,23 @@ export function GridCell(props: GridCellProps) {
         </select>
       )
     case 'boolean':
-      return <input {...wrong} type="checkbox" checked={value === true} onChange={event => props.onChange(event.target.checked)} />
+      return (
+        <input
+          {...wrong}
+          type="checkbox"
+          checked={value === true}
+          onChange={event => props.onChange(event.target.checked)}
+        />
+      )
     case 'date':
-      return <input {...wrong} type="date" value={(value as string | undefined) ?? ''} onChange={event => props.onChange(event.target.value || null)} />
+      return (
+        <input
+          {...wrong}
+          type="date"
+          value={(value as string | undefined) ?? ''}
+          onChange={event => props.onChange(event.target.value || null)}
+        />
+      )
     default:
       return <TextCell {...props} />
   }

@@ -33,16 +33,36 @@ export function LineGridField(props: FieldProps) {
   const lookUp = async (references: readonly PastedReference[]) => {
     try {
       const found = await matchReferences(references, name => app.entities[name]?.display)
-      addLabels(new Map([...found].flatMap(([text, { id, title }]) => references.filter(reference => reference.text === text).map(({ field: { target } }) => [labelKey(target ?? '', id), title] as const))))
+      addLabels(
+        new Map(
+          [...found].flatMap(([text, { id, title }]) =>
+            references
+              .filter(reference => reference.text === text)
+              .map(({ field: { target } }) => [labelKey(target ?? '', id), title] as const),
+          ),
+        ),
+      )
       change(withReferences(latest.current, references, text => found.get(text)?.id))
       const missing = new Set(references.map(reference => reference.text).filter(text => !found.has(text)))
-      if (missing.size > 0) void message.warning(t('reference.unmatchedSome', { texts: [...missing].slice(0, 5).join(', '), count: missing.size }), 6)
+      if (missing.size > 0)
+        void message.warning(
+          t('reference.unmatchedSome', { texts: [...missing].slice(0, 5).join(', '), count: missing.size }),
+          6,
+        )
     } catch (error) {
       void message.error(problemText(error))
     }
   }
 
-  if (readonly) return <LineTable entity={entity} field={field} layout={layout} record={{ id: '', [field.name]: rows.map(row => withLabels(row, field.fields, labels)) }} />
+  if (readonly)
+    return (
+      <LineTable
+        entity={entity}
+        field={field}
+        layout={layout}
+        record={{ id: '', [field.name]: rows.map(row => withLabels(row, field.fields, labels)) }}
+      />
+    )
   const ownErrors = props.rawErrors ?? []
   return (
     <>
@@ -67,13 +87,19 @@ export function LineGridField(props: FieldProps) {
   )
 }
 
-function withReferences(rows: readonly GridRow[], references: readonly PastedReference[], idOf: (text: string) => string | undefined): GridRow[] {
+function withReferences(
+  rows: readonly GridRow[],
+  references: readonly PastedReference[],
+  idOf: (text: string) => string | undefined,
+): GridRow[] {
   return rows.map(row => {
     const own = references.filter(reference => reference.rowKey === row._key)
     if (own.length === 0) return row
     return own.reduce<GridRow>((next, { field, text }) => {
       const id = idOf(text)
-      return id ? { ...next, [field.name]: id } : { ...next, [field.name]: null, _unmatched: { ...next._unmatched, [field.name]: text } }
+      return id
+        ? { ...next, [field.name]: id }
+        : { ...next, [field.name]: null, _unmatched: { ...next._unmatched, [field.name]: text } }
     }, row)
   })
 }

@@ -34,7 +34,10 @@ export function LineGrid({ id, field, layout, rows, labels, errors, hint, onChan
   const grid = useRef<HTMLTableElement>(null)
   const focusNext = useRef<number | null>(null)
   const columns = lineColumns(field, layout)
-  const firstWritable = Math.max(0, columns.findIndex(column => !column.field.readOnly))
+  const firstWritable = Math.max(
+    0,
+    columns.findIndex(column => !column.field.readOnly),
+  )
   const scales = columns.map(column => (column.numeric ? columnScale(column.field, rows) : 0))
   const latest = useRef({ rows, onChange, onLabel })
   latest.current = { rows, onChange, onLabel }
@@ -166,7 +169,12 @@ const Row = memo(function Row({ row, index, columns, scales, labels, errors, onC
         )
       })}
       <td>
-        <button type="button" className={styles.remove} aria-label={t('lines.removeRow', { row: index + 1 })} onClick={() => onRemove(row._key)}>
+        <button
+          type="button"
+          className={styles.remove}
+          aria-label={t('lines.removeRow', { row: index + 1 })}
+          onClick={() => onRemove(row._key)}
+        >
           <CloseIcon />
         </button>
       </td>

@@ -17,7 +17,9 @@ export async function matchReferences(
   references: readonly PastedReference[],
   displayOf: (entity: string) => string | undefined,
 ): Promise<Map<string, MatchedReference>> {
-  const wanted = new Map(references.map(({ field, text }) => [`${field.target} ${text}`, { entity: field.target ?? '', text }]))
+  const wanted = new Map(
+    references.map(({ field, text }) => [`${field.target} ${text}`, { entity: field.target ?? '', text }]),
+  )
   const queue = [...wanted.values()]
   const found = new Map<string, MatchedReference>()
   const worker = async () => {

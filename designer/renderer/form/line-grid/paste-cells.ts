@@ -22,7 +22,10 @@ interface PasteInput {
  * Puts cells into the grid from a place on, adding rows where needed. Columns that nobody may write are passed over; a
  * first row that holds column titles says itself which column is which. Empty cells change nothing.
  */
-export function pasteCells({ rows, columns, at, cells }: PasteInput): { rows: GridRow[]; references: PastedReference[] } {
+export function pasteCells({ rows, columns, at, cells }: PasteInput): {
+  rows: GridRow[]
+  references: PastedReference[]
+} {
   const byTitle = columnsByTitle(columns, cells[0] ?? [])
   const writable = columns.slice(at.column).filter(column => !column.field.readOnly)
   const targets = byTitle ?? writable
@@ -68,7 +71,9 @@ function readDate(text: string): string {
 
 function columnsByTitle(columns: readonly LineColumn[], head: readonly string[]): (LineColumn | undefined)[] | null {
   const found = head.map(title => columns.find(column => column.field.title === title))
-  return head.length > 0 && found.every((column, index) => column !== undefined || head[index] === '') && found.some(Boolean)
+  return head.length > 0 &&
+    found.every((column, index) => column !== undefined || head[index] === '') &&
+    found.some(Boolean)
     ? found
     : null
 }

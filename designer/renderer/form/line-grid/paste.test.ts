@@ -5,7 +5,18 @@ import { pasteCells } from './paste-cells.ts'
 import { readTabSeparated } from './tab-separated.ts'
 
 const column = (name: string, type: FieldType, title: string, readOnly = false): LineColumn => {
-  const field: FieldModel = { name, title, type, readOnly, required: false, multiline: false, percent: false, options: [], fields: [], target: 'product' }
+  const field: FieldModel = {
+    name,
+    title,
+    type,
+    readOnly,
+    required: false,
+    multiline: false,
+    percent: false,
+    options: [],
+    fields: [],
+    target: 'product',
+  }
   return { field, width: undefined, numeric: type === 'decimal' }
 }
 const columns = [
@@ -24,7 +35,9 @@ test('reads cells and rows as a spreadsheet copies them', () => {
 })
 
 test('a quoted cell may hold tabs, line ends and quotes', () => {
-  expect(readTabSeparated('"two\nlines"\t"5"" tube"\tplain "quote"')).toEqual([['two\nlines', '5" tube', 'plain "quote"']])
+  expect(readTabSeparated('"two\nlines"\t"5"" tube"\tplain "quote"')).toEqual([
+    ['two\nlines', '5" tube', 'plain "quote"'],
+  ])
 })
 
 test('empty rows are no rows', () => {
@@ -56,7 +69,15 @@ test('a paste in the middle keeps the rest of its rows and adds the rows it need
 })
 
 test('a first row of titles says which column is which', () => {
-  const { rows, references } = pasteCells({ rows: [], columns, at, cells: [['单价', '产品', '标准价'], ['8', 'P7', '99']] })
+  const { rows, references } = pasteCells({
+    rows: [],
+    columns,
+    at,
+    cells: [
+      ['单价', '产品', '标准价'],
+      ['8', 'P7', '99'],
+    ],
+  })
 
   expect(rows).toMatchObject([{ unit_price: '8' }])
   expect(rows[0]).not.toHaveProperty('list_price')

@@ -46,7 +46,9 @@ export function ReferenceCell({ field, row, label, title, errors, onChange }: Gr
       onMouseDown={() => setClicked(true)}
       onFocus={() => setFocused(true)}
     >
-      {value ? (title ?? t('reference.unnamed')) : (unmatched ?? <span className={styles.placeholder}>{t('reference.search')}</span>)}
+      {value
+        ? (title ?? t('reference.unnamed'))
+        : (unmatched ?? <span className={styles.placeholder}>{t('reference.search')}</span>)}
     </button>
   )
 }

@@ -27,7 +27,12 @@ export function useReferenceOptions(app: AppModel, entity: string, search: strin
 }
 
 /** Title of a record that nobody has told yet, such as a default that the server set. */
-export function useReferenceTitle(app: AppModel, entity: string, id: string | null, known: string | undefined): string | undefined {
+export function useReferenceTitle(
+  app: AppModel,
+  entity: string,
+  id: string | null,
+  known: string | undefined,
+): string | undefined {
   const description = app.entities[entity]
   const { data } = useQuery({
     queryKey: ['records', entity, 'title', id],

@@ -26,7 +26,16 @@ interface ReferenceSelectProps {
 }
 
 /** Picks a record by searching on the server: arrows and Enter choose, each choice shows two facts. */
-export function ReferenceSelect({ entity, value, label: known, onChange, clearable, initialSearch = '', defaultOpen, ...rest }: ReferenceSelectProps) {
+export function ReferenceSelect({
+  entity,
+  value,
+  label: known,
+  onChange,
+  clearable,
+  initialSearch = '',
+  defaultOpen,
+  ...rest
+}: ReferenceSelectProps) {
   const { t } = useTranslation()
   const app = useAppModel()
   const label = useReferenceTitle(app, entity, value, known)
@@ -35,7 +44,10 @@ export function ReferenceSelect({ entity, value, label: known, onChange, clearab
   const asked = useDebounced(search.trim(), 200)
   const { data: options = [], isFetching, error } = useReferenceOptions(app, entity, asked, open)
   // A click on an option and its chosen title must both be readable before any search has run.
-  const chosen = value && !options.some(option => option.id === value) ? [{ id: value, title: label ?? t('reference.unnamed'), facts: [] }] : []
+  const chosen =
+    value && !options.some(option => option.id === value)
+      ? [{ id: value, title: label ?? t('reference.unnamed'), facts: [] }]
+      : []
   return (
     <Select<string, { value: string; label: string; option: ReferenceOption; hidden?: boolean }>
       {...rest}
@@ -48,10 +60,18 @@ export function ReferenceSelect({ entity, value, label: known, onChange, clearab
         onChange(id ?? null, option?.option.title ?? null)
         setSearch('')
       }}
-      options={[...(search ? [] : chosen), ...options].map(option => ({ value: option.id, label: option.title, option }))}
+      options={[...(search ? [] : chosen), ...options].map(option => ({
+        value: option.id,
+        label: option.title,
+        option,
+      }))}
       optionRender={({ data }) => <OptionRow option={data.option} />}
       labelRender={({ label: shown }) => shown ?? label ?? t('reference.unnamed')}
-      notFoundContent={<p className={styles.none}>{isFetching ? t('reference.searching') : error ? t('error.title') : t('reference.none')}</p>}
+      notFoundContent={
+        <p className={styles.none}>
+          {isFetching ? t('reference.searching') : error ? t('error.title') : t('reference.none')}
+        </p>
+      }
       placeholder={t('reference.search')}
       allowClear={clearable ?? true}
       popupMatchSelectWidth={320}

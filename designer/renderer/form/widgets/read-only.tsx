@@ -11,7 +11,10 @@ export function ReadOnlyWidget(props: WidgetProps) {
   const { labels } = contextOfWidget(props)
   const label = field.target ? labels.get(labelKey(field.target, props.value)) : undefined
   return (
-    <output id={props.id} style={{ display: 'block', minHeight: 22, fontVariantNumeric: 'tabular-nums', whiteSpace: 'pre-wrap' }}>
+    <output
+      id={props.id}
+      style={{ display: 'block', minHeight: 22, fontVariantNumeric: 'tabular-nums', whiteSpace: 'pre-wrap' }}
+    >
       {formatValue(field, props.value, { label, withCurrency: true, yesNo: [t('value.yes'), t('value.no')] })}
     </output>
   )

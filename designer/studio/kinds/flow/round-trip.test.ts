@@ -17,7 +17,10 @@ const { BpmnModdle } = createRequire(createRequire(import.meta.url).resolve('bpm
 }
 const moddle = new BpmnModdle({ jw: jwModdle })
 const repository = new URL('../../../../', import.meta.url)
-const FLOWS = ['definitions/medical-device/flows/contract_approval.bpmn', 'examples/first-approval/flows/purchase_approval.bpmn']
+const FLOWS = [
+  'definitions/medical-device/flows/contract_approval.bpmn',
+  'examples/first-approval/flows/purchase_approval.bpmn',
+]
 
 const textOf = (file: string) => fs.readFileSync(new URL(file, repository), 'utf8')
 const parse = (text: string) => kinds.find(kind => kind.name === 'flow')!.parse!({ text, file: 'flow.bpmn' })
@@ -47,18 +50,27 @@ test.each(FLOWS)('%s means the same after the panel has written all approvers an
 test('an approver that the panel changes is the approver that the engine reads', async () => {
   const { rootElement } = await moddle.fromXML(textOf(FLOWS[0]!))
   const task = (rootElement.rootElements[0].flowElements as BusinessObject[]).find(each => each.id === 'approve_sm')!
-  extensionsOf(task, 'jw:Approval')[0]!.approvers = [moddle.create('jw:Approver', whoAttributes({ type: 'position', code: 'pc' }))]
+  extensionsOf(task, 'jw:Approval')[0]!.approvers = [
+    moddle.create('jw:Approver', whoAttributes({ type: 'position', code: 'pc' })),
+  ]
 
   const { xml } = await moddle.toXML(rootElement, { format: true })
 
   const { elements } = await contentOf(xml)
-  expect(elements.find(each => each.id === 'approve_sm')!.approval!.approvers).toEqual([{ type: 'position', code: 'pc' }])
+  expect(elements.find(each => each.id === 'approve_sm')!.approval!.approvers).toEqual([
+    { type: 'position', code: 'pc' },
+  ])
 })
 
 function rewrite(element: BusinessObject): void {
   const [approval] = extensionsOf(element, 'jw:Approval')
-  if (approval) approval.approvers = approval.approvers.map((who: BusinessObject) => moddle.create('jw:Approver', whoAttributes(readWho(who))))
-  const assigned = extensionsOf(element, 'jw:Assignment').map(who => moddle.create('jw:Assignment', whoAttributes(readWho(who))))
+  if (approval)
+    approval.approvers = approval.approvers.map((who: BusinessObject) =>
+      moddle.create('jw:Approver', whoAttributes(readWho(who))),
+    )
+  const assigned = extensionsOf(element, 'jw:Assignment').map(who =>
+    moddle.create('jw:Assignment', whoAttributes(readWho(who))),
+  )
   const inputs = extensionsOf(element, 'jw:Input').map(({ name, value }) => moddle.create('jw:Input', { name, value }))
   if (assigned.length > 0) element.extensionElements.values = withExtensions(element, 'jw:Assignment', assigned)
   if (inputs.length > 0) element.extensionElements.values = withExtensions(element, 'jw:Input', inputs)

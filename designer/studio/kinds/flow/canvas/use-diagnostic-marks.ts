@@ -1,9 +1,11 @@
 import type BaseViewer from 'bpmn-js/lib/BaseViewer'
+import type { Element } from 'bpmn-js/lib/model/Types'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays'
 import { useEffect } from 'react'
 import type { Diagnostic } from '../../../core/definitions-api.ts'
+import { markOffset } from './element-point.ts'
 
 const OVERLAY = 'jw-diagnostic'
 
@@ -17,7 +19,7 @@ export function useDiagnosticMarks(viewer: BaseViewer | undefined, diagnostics: 
     const marked = [...byElement(diagnostics)].filter(([id]) => registry.get(id) !== undefined)
     for (const [id, faults] of marked) {
       const severity = faults.some(fault => fault.severity === 'error') ? 'error' : 'warning'
-      overlays.add(id, OVERLAY, { position: { top: -7, right: 9 }, html: dot(severity, faults) })
+      overlays.add(id, OVERLAY, { position: markOffset(registry.get(id) as Element), html: dot(severity, faults) })
       canvas.addMarker(id, `jw-faulty-${severity}`)
     }
     return () => {

@@ -35,7 +35,10 @@ export function StartSection({ element, object, editor }: SectionProps) {
             <Choice
               id={id}
               value={trigger.on}
-              options={[{ value: 'create', label: t('flow.triggerCreate') }, ...transitions.map(({ key, title }) => ({ value: key, label: title }))]}
+              options={[
+                { value: 'create', label: t('flow.triggerCreate') },
+                ...transitions.map(({ key, title }) => ({ value: key, label: title })),
+              ]}
               onChange={on => on && write({ entity: trigger.entity, on })}
             />
           )}

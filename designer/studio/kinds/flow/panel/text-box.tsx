@@ -32,10 +32,15 @@ export function TextBox({ value, onCommit, multiline, code, suggestions, ...rest
       if (!event.nativeEvent.isComposing && !event.shiftKey) draft.take(draft.text)
     },
     onCompositionStart: () => draft.compose(null),
-    onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => draft.compose(event.currentTarget.value),
+    onCompositionEnd: (event: CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      draft.compose(event.currentTarget.value),
   }
   return multiline ? (
-    <Input.TextArea {...props} autoSize={{ minRows: 1, maxRows: 10 }} onChange={event => draft.type(event.target.value)} />
+    <Input.TextArea
+      {...props}
+      autoSize={{ minRows: 1, maxRows: 10 }}
+      onChange={event => draft.type(event.target.value)}
+    />
   ) : (
     <Input {...props} onChange={event => draft.type(event.target.value)} />
   )

@@ -19,7 +19,9 @@ export function TimerSection({ element, object, editor }: SectionProps) {
     const none = { timeDuration: undefined, timeDate: undefined, timeCycle: undefined }
     editor.setPart(element, definition, { ...none, [TIMER_PROPERTIES[next]]: expression })
   }
-  const words = timerWords(kind, text, (key, values) => t(`words.flow.${key as 'timer.every'}`, values as { duration: string }))
+  const words = timerWords(kind, text, (key, values) =>
+    t(`words.flow.${key as 'timer.every'}`, values as { duration: string }),
+  )
   return (
     <>
       <Field label={t('flow.timerKind')}>
@@ -32,8 +34,19 @@ export function TimerSection({ element, object, editor }: SectionProps) {
           />
         )}
       </Field>
-      <Field label={t('flow.timerText')} help={words === text ? t('flow.timerHelp', { example: TIMER_EXAMPLES[kind] }) : words}>
-        {id => <TextBox id={id} code placeholder={TIMER_EXAMPLES[kind]} value={text} onCommit={next => write(kind, next.trim())} />}
+      <Field
+        label={t('flow.timerText')}
+        help={words === text ? t('flow.timerHelp', { example: TIMER_EXAMPLES[kind] }) : words}
+      >
+        {id => (
+          <TextBox
+            id={id}
+            code
+            placeholder={TIMER_EXAMPLES[kind]}
+            value={text}
+            onCommit={next => write(kind, next.trim())}
+          />
+        )}
       </Field>
       {object.$type === 'bpmn:BoundaryEvent' && (
         <Field label={t('words.flow.facts.interrupting')}>
@@ -41,7 +54,10 @@ export function TimerSection({ element, object, editor }: SectionProps) {
             <Choice
               id={id}
               value={String(object.cancelActivity !== false)}
-              options={(['false', 'true'] as const).map(value => ({ value, label: t(`words.flow.interrupting.${value}`) }))}
+              options={(['false', 'true'] as const).map(value => ({
+                value,
+                label: t(`words.flow.interrupting.${value}`),
+              }))}
               onChange={value => editor.set(element, { cancelActivity: value === 'true' })}
             />
           )}

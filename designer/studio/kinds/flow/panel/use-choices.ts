@@ -18,7 +18,10 @@ export function useDefinitionOptions(kind: string): Option[] {
 
 export function useFormOptions(entity: string | undefined): Option[] {
   const forms = Object.values(useAppModel().forms).filter(form => entity === undefined || form.entity === entity)
-  return forms.map(({ name, title }) => ({ value: name, label: forms.some(f => f.name !== name && f.title === title) ? `${title} (${name})` : title }))
+  return forms.map(({ name, title }) => ({
+    value: name,
+    label: forms.some(f => f.name !== name && f.title === title) ? `${title} (${name})` : title,
+  }))
 }
 
 /** Positions by code; there are some dozens of them. */

@@ -32,7 +32,15 @@ export function UserTaskSection(props: SectionProps) {
       />
       {kind === 'approval' ? <ApprovalSection {...props} /> : <Assignment {...props} />}
       <Field label={t('words.flow.facts.due')} help={t('flow.dueHelp')}>
-        {id => <TextBox id={id} code placeholder="P3D" value={object.due ?? ''} onCommit={due => editor.set(element, { 'jw:due': due || undefined })} />}
+        {id => (
+          <TextBox
+            id={id}
+            code
+            placeholder="P3D"
+            value={object.due ?? ''}
+            onCommit={due => editor.set(element, { 'jw:due': due || undefined })}
+          />
+        )}
       </Field>
     </>
   )
@@ -49,7 +57,13 @@ function Assignment(props: SectionProps) {
         addLabel={t('flow.addPerson')}
         people={extensionsOf(object, 'jw:Assignment').map(readWho)}
         subject={subjectOf(object)}
-        onChange={people => editor.setExtensions(element, 'jw:Assignment', people.map(who => editor.create('jw:Assignment', whoAttributes(who))))}
+        onChange={people =>
+          editor.setExtensions(
+            element,
+            'jw:Assignment',
+            people.map(who => editor.create('jw:Assignment', whoAttributes(who))),
+          )
+        }
       />
       <FormField {...props} />
     </>
@@ -59,13 +73,22 @@ function Assignment(props: SectionProps) {
 /** The other kind of task with the same people and the same form, as one step of undo. */
 function turnedInto(kind: TaskKind, { object, editor }: SectionProps): Record<string, unknown> {
   const [approval] = extensionsOf(object, 'jw:Approval')
-  const people = (kind === 'task' ? (approval?.approvers ?? []) : extensionsOf(object, 'jw:Assignment')).map(readWho).map(whoAttributes)
+  const people = (kind === 'task' ? (approval?.approvers ?? []) : extensionsOf(object, 'jw:Assignment'))
+    .map(readWho)
+    .map(whoAttributes)
   const form = object.form ?? approval?.form
-  const others = (object.extensionElements?.values ?? []).filter((value: { $type: string }) => !/^jw:(Approval|Assignment)$/.test(value.$type))
+  const others = (object.extensionElements?.values ?? []).filter(
+    (value: { $type: string }) => !/^jw:(Approval|Assignment)$/.test(value.$type),
+  )
   const own =
     kind === 'task'
       ? people.map((who: Record<string, string>) => editor.create('jw:Assignment', who))
-      : [editor.create('jw:Approval', { mode: 'all', approvers: people.map((who: Record<string, string>) => editor.create('jw:Approver', who)) })]
+      : [
+          editor.create('jw:Approval', {
+            mode: 'all',
+            approvers: people.map((who: Record<string, string>) => editor.create('jw:Approver', who)),
+          }),
+        ]
   const extensionElements = editor.create('bpmn:ExtensionElements', { values: [...others, ...own] })
   extensionElements.$parent = object
   return { 'jw:kind': kind, 'jw:form': form, extensionElements }

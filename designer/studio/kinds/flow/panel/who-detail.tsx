@@ -6,7 +6,14 @@ import { UNIT_TYPES } from '../edit/unit-types.ts'
 import { unitChoice, whoOfUnitChoice, type WhoContent } from '../edit/who.ts'
 import { Choice } from './choice.tsx'
 import { TextBox } from './text-box.tsx'
-import { useDefinitionOptions, usePersonFields, usePersonName, usePersonOptions, usePositionOptions, useUnitTypes } from './use-choices.ts'
+import {
+  useDefinitionOptions,
+  usePersonFields,
+  usePersonName,
+  usePersonOptions,
+  usePositionOptions,
+  useUnitTypes,
+} from './use-choices.ts'
 
 interface WhoDetailProps {
   who: WhoContent
@@ -40,8 +47,12 @@ const LEVELS = ['1', '2', '3', '4', '5']
 function UnitDetail({ who, onChange }: WhoDetailProps) {
   const { t } = useTranslation('studio')
   const named = useUnitTypes()
-  const types = named.length > 0 ? named : UNIT_TYPES.map(value => ({ value, label: t(`words.flow.unitType.${value}`) }))
-  const level = (n: string) => ({ value: `level:${n}`, label: t(n === '1' ? 'flow.unit.own' : 'flow.unit.above', { n: Number(n) - 1 }) })
+  const types =
+    named.length > 0 ? named : UNIT_TYPES.map(value => ({ value, label: t(`words.flow.unitType.${value}`) }))
+  const level = (n: string) => ({
+    value: `level:${n}`,
+    label: t(n === '1' ? 'flow.unit.own' : 'flow.unit.above', { n: Number(n) - 1 }),
+  })
   const options = [
     { label: t('flow.unit.byType'), options: types.map(({ value, label }) => ({ value: `type:${value}`, label })) },
     { label: t('flow.unit.byLevel'), options: LEVELS.map(level) },
@@ -91,7 +102,8 @@ function PersonDetail({ who, onChange }: WhoDetailProps) {
   const [open, setOpen] = useState(false)
   const { data: found = [], isFetching } = usePersonOptions(useDebounced(search.trim(), 200), open)
   const name = usePersonName(who.code)
-  const chosen = who.code && !found.some(option => option.value === who.code) ? [{ value: who.code, label: name ?? who.code }] : []
+  const chosen =
+    who.code && !found.some(option => option.value === who.code) ? [{ value: who.code, label: name ?? who.code }] : []
   return (
     <Select<string>
       aria-label={t('flow.who.person')}

@@ -33,7 +33,10 @@ export function WhoList({ label, addLabel, people, subject, onChange }: WhoListP
           />
         ))}
       </ul>
-      <Dropdown trigger={['click']} menu={{ items: types, onClick: ({ key }) => onChange([...people, newWho(key as WhoType)]) }}>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: types, onClick: ({ key }) => onChange([...people, newWho(key as WhoType)]) }}
+      >
         <Button type="text" size="small" icon={<PlusIcon />} className={styles.add!}>
           {addLabel}
         </Button>
