@@ -48,6 +48,25 @@ const PAGES = [
     path: async api => `/tasks/${(await api('/api/tasks?folder=todo&limit=1')).items[0].id}`,
   },
   { name: 'task-list', login: 'rd', path: () => '/tasks', widths: [375] },
+  {
+    name: 'studio-flow',
+    login: 'admin',
+    path: () => '/studio/medical-device/flow/contract_approval',
+    widths: [1440],
+    prepare: tab => tab.locator('[data-element-id=approve_sm]').first().click(),
+  },
+  {
+    name: 'studio-rules',
+    login: 'admin',
+    path: () => '/studio/medical-device/rule-set/discount_authority',
+    widths: [1440],
+    prepare: async tab => {
+      const values = ['13.5', '24.2', '820000', '0']
+      const inputs = tab.locator('section').last().getByRole('textbox')
+      await inputs.first().waitFor()
+      for (const [i, value] of values.entries()) await inputs.nth(i).fill(value)
+    },
+  },
 ]
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
@@ -146,7 +165,7 @@ async function startEngine() {
       const found = /https?:\/\/[\d.:a-z]+/.exec(said)
       if (found) resolve(found[0])
     })
-    ended.then(() => reject(new Error(`The engine ended before it was ready:\n${said}`)))
+    void ended.then(() => reject(new Error(`The engine ended before it was ready:\n${said}`)))
   })
   return {
     address,

@@ -19,7 +19,7 @@ async function runHere() {
   const inRepository = fs.existsSync(source) && !here.split(path.sep).includes('node_modules')
   if (inRepository) {
     resolveToSources()
-    // Without it a third of every start goes into stripping the same types again.
+    // Without it every call strips and compiles the same sources again, half a second of work.
     module.enableCompileCache(path.join(here, '../../node_modules/.cache/jingwei'))
   }
   await import(pathToFileURL(inRepository ? source : path.join(here, '../dist/main.js')).href)

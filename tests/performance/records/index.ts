@@ -37,7 +37,7 @@ try {
   await prepareBaseline(server)
   const installation = await prepareEngine(server, folder)
   const results = await loadBoth(installation)
-  const audited = await withEngine(installation, engine => auditedCreates(engine, ROUNDS, 1500))
+  const audited = await withEngine(installation, engine => auditedCreates(engine, ROUNDS * 4, 400))
   print(results, 1 - median(audited.map(({ withAudit, withoutAudit }) => withAudit / withoutAudit)))
 } finally {
   await server.leave()
