@@ -43,12 +43,14 @@ export async function loadTexts(locale: Locale): Promise<void> {
   document.documentElement.lang = locale
 }
 
-/** Adds the texts of a lazily loaded part under a namespace of its own. */
+/** Adds the texts of a lazily loaded part under a namespace of its own, at any time: its chunk may be there before i18next is. */
 export function addTexts<N extends Exclude<keyof Resources, 'app'>>(
   namespace: N,
   texts: Record<Locale, Resources[N]>,
 ): void {
-  for (const locale of LOCALES) i18next.addResourceBundle(locale, namespace, texts[locale])
+  const add = (): void => LOCALES.forEach(locale => void i18next.addResourceBundle(locale, namespace, texts[locale]))
+  if (i18next.isInitialized) add()
+  else i18next.on('initialized', add)
 }
 
 export function antdLocaleOf(locale: Locale): AntdLocale | undefined {
