@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { ensureDesigner } from './support/workspace.mjs'
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
   console.error('Use `npm run screens`, not bare `node`: this project pins Node 24 in node_modules/.bin')
@@ -62,7 +63,7 @@ const PAGES = [
     widths: [1440],
     prepare: async tab => {
       const values = ['13.5', '24.2', '820000', '0']
-      const inputs = tab.locator('section').last().getByRole('textbox')
+      const inputs = tab.getByRole('region', { name: /^(试算|Try it)$/ }).getByRole('textbox')
       await inputs.first().waitFor()
       for (const [i, value] of values.entries()) await inputs.nth(i).fill(value)
     },
@@ -70,6 +71,7 @@ const PAGES = [
 ]
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
+await ensureDesigner()
 const engine = options.engine ? { address: options.engine, stop: async () => {} } : await startEngine()
 const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox'] })
 try {
