@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { EditorControls } from './editor-controls.ts'
 
 /** Ctrl/Cmd+Z, Ctrl/Cmd+Shift+Z or Ctrl+Y, and Ctrl/Cmd+S to check. Text fields keep their own undo. */
@@ -9,7 +9,8 @@ export function useRoomShortcuts({
   controls: EditorControls | null
   checkNow: () => void
 }): void {
-  useEffect(() => {
+  // A listener that is set after the paint would miss a key that follows at once.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return
       const key = event.key.toLowerCase()

@@ -1,5 +1,5 @@
 import { canonicalJson, decisionTable, ruleSetKind, type RuleSetContent } from '@jingwei/engine/model'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateMessage } from '../../../shell/elements/state-message.tsx'
 import { commandStack, execute, redo, undo, type Command, type CommandStack } from '../../core/command-stack.ts'
@@ -55,7 +55,8 @@ function useRuleStack(content: RuleSetContent, { onChange, onControls }: RoomPro
     },
     [stack, onChange],
   )
-  useEffect(() => {
+  // Before the picture changes: the next key must find the new state of the stack.
+  useLayoutEffect(() => {
     const { canUndo, canRedo, undoName, redoName } = stack
     onControls({ canUndo, canRedo, undoName, redoName, undo: () => move(undo), redo: () => move(redo) })
   }, [stack, move, onControls])
