@@ -66,12 +66,12 @@ test('undo and redo work, and a reload loses nothing of a draft', { timeout: 120
   await cell.click()
   await analyst.keyboard.type('17')
   await analyst.keyboard.press('Enter')
-  await expect.poll(() => cell.innerText()).toBe('17')
+  await expect.poll(() => cell.innerText(), { timeout: 10_000 }).toBe('17')
 
   await analyst.keyboard.press('Control+z')
-  await expect.poll(() => cell.innerText()).toBe('15')
+  await expect.poll(() => cell.innerText(), { timeout: 10_000 }).toBe('15')
   await analyst.keyboard.press('Control+Shift+z')
-  await expect.poll(() => cell.innerText()).toBe('17')
+  await expect.poll(() => cell.innerText(), { timeout: 10_000 }).toBe('17')
 
   await analyst.reload()
   await expect.poll(() => cell.innerText(), { timeout: 15_000 }).toBe('17')
