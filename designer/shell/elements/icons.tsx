@@ -98,3 +98,13 @@ export const FilterIcon = () => (
     <path d="M2.5 4h11M4.5 8h7M6.5 12h3" />
   </Icon>
 )
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M6 3 2.8 6.2 6 9.4M3 6.2h6.2a3.6 3.6 0 0 1 0 7.2H6.5" />
+  </Icon>
+)
+export const RedoIcon = () => (
+  <Icon>
+    <path d="M10 3l3.2 3.2L10 9.4M13 6.2H6.8a3.6 3.6 0 0 0 0 7.2h2.7" />
+  </Icon>
+)

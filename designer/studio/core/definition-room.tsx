@@ -44,7 +44,7 @@ function Loaded({ editor }: { editor: DefinitionEditor }) {
         showPublished={showPublished}
         onShowPublished={setShowPublished}
         onCheck={check.checkNow}
-        onPublish={() => setPublishing(true)}
+        onPublish={() => void Promise.resolve(controls?.settle?.()).then(() => setPublishing(true))}
       />
       <RoomNotices editor={editor} showPublished={showPublished} />
       <div className={styles.room}>

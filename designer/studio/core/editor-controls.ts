@@ -6,4 +6,6 @@ export interface EditorControls {
   redoName?: string | undefined
   undo(): void
   redo(): void
+  /** Tells an edit that the room still holds back; resolves when `onChange` has had it. Absent: nothing is held back. */
+  settle?(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { Button, Popconfirm, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import styles from './definition-room.module.css'
 import type { EditorControls } from './editor-controls.ts'
-import { RedoIcon, UndoIcon } from './room-icons.tsx'
+import { RedoIcon, UndoIcon } from '../../shell/elements/icons.tsx'
 import type { DefinitionEditor } from './use-definition-editor.ts'
 
 interface ToolbarProps {

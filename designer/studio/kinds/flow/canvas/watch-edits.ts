@@ -23,12 +23,18 @@ export function watchEdits({ viewer, text, onEdit, room }: Watched): () => void 
     const { xml } = stack.canUndo() ? await viewer.saveXML({ format: true }) : { xml: text }
     if (xml !== undefined) room.current.onChange(xml)
   }
+  const settle = async () => {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    await tellText()
+  }
   const tellControls = () =>
     room.current.onControls({
       canUndo: stack.canUndo(),
       canRedo: stack.canRedo(),
       undo: () => stack.undo(),
       redo: () => stack.redo(),
+      settle,
     })
   const onChanged = () => {
     clearTimeout(timer)
@@ -40,8 +46,6 @@ export function watchEdits({ viewer, text, onEdit, room }: Watched): () => void 
   tellControls()
   return () => {
     viewer.off('commandStack.changed', onChanged)
-    if (timer === undefined) return
-    clearTimeout(timer)
-    void tellText()
+    void settle()
   }
 }
