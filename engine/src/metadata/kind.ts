@@ -89,6 +89,18 @@ export interface Kind<Content = any, Compiled = any> {
    * below a `title`, `description`, `help`, `message`, `reason` or `group_title`.
    */
   texts?(content: Content): ReadonlyMap<string, string>
+  /** How compare, merge and fmt see a text that is not JSON. Absent: the text is JSON and `schema` describes it. */
+  tree?: TextTree
+}
+
+/** A text as a tree of plain JSON values, so that compare, patch and merge are written once. */
+export interface TextTree {
+  /** Describes the tree; arrays whose items have identity say so with `x-key`. */
+  schema: object
+  /** Throws DefinitionUnreadable for a text that is none of the kind. */
+  read(text: string): Promise<unknown>
+  /** The canonical text: `write(read(text))` is what `jingwei fmt` makes of it. */
+  write(tree: unknown): Promise<string>
 }
 
 export interface ParseResult<Content> {
