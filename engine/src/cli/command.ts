@@ -19,6 +19,8 @@ export interface Command<Parts> {
   /** What follows the name, e.g. `<packs…>`. */
   usage: string
   options: Record<string, Option>
+  /** Calls that people copy, each with what it is good for behind ` # `. */
+  examples?: readonly string[]
   /** How many positional arguments there must be. Default: none. */
   positionals?: { atLeast: number }
   run(args: CommandArgs, parts: Parts, terminal: Terminal): Promise<ExitCode>

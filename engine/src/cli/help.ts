@@ -11,18 +11,27 @@ ${table(commands.map(({ name, usage, summary }) => [`  ${name} ${usage}`.trimEnd
 
 Exit codes: 0 all well, 1 faults were found, 2 called wrongly`
 
-/** Usage and options of one command. */
-export const commandHelp = ({ name, usage, summary, options }: Command<any>): string =>
-  `\
-${summary}
+/** Usage, options and examples of one command. */
+export const commandHelp = ({ name, usage, summary, options, examples = [] }: Command<any>): string =>
+  [
+    summary,
+    `Usage: jingwei ${name} ${usage}`.trimEnd(),
+    table(Object.entries(options).map(([option, spec]) => [flag(option, spec), spec.help])),
+    examples.length === 0 ? '' : `Examples:\n${table(examples.map(exampleRow))}`,
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
 
-Usage: jingwei ${name} ${usage}
-${Object.keys(options).length === 0 ? '' : `\n${table(Object.entries(options).map(([option, spec]) => [flag(option, spec), spec.help]))}\n`}`.trimEnd()
+function exampleRow(example: string): [string, string] {
+  const [call = '', meaning = ''] = example.split(' # ')
+  return [`  jingwei ${call}`, meaning]
+}
 
 const flag = (name: string, { type, value }: Option): string =>
   `  --${name}${type === 'string' ? ` <${value ?? 'text'}>` : ''}`
 
 function table(rows: [string, string][]): string {
+  if (rows.length === 0) return ''
   const width = Math.max(...rows.map(([left]) => left.length)) + 3
-  return rows.map(([left, right]) => left.padEnd(width) + right).join('\n')
+  return rows.map(([left, right]) => (left.padEnd(width) + right).trimEnd()).join('\n')
 }

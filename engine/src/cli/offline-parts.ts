@@ -11,7 +11,6 @@ export function offlineParts(): TestParts & FmtParts {
   return {
     compilePacks: folders => compilePacks(folders, { kinds, builtins: builtinFunctions }),
     canonicalFiles: folders => canonicalFiles(folders, kinds),
-    runCases: ({ caseFiles, compiled, functions }: CompiledPacks) =>
-      runCases({ caseFiles, compiled, functions: functions.all }),
+    runCases: (packs: CompiledPacks) => runCases({ ...packs, functions: packs.functions.all }),
   }
 }

@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts'
 
 /** One line per fault, in the form that editors and terminals make clickable: `file:line:column`. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
-  for (const each of diagnostics) terminal.print(asLine(each))
+  for (const each of diagnostics) terminal.print(asLine(each, terminal))
 }
 
 /** 1 when there is an error; warnings alone are no fault. */
@@ -20,7 +20,8 @@ export function tally(diagnostics: readonly Diagnostic[]): string {
   return `${count('error')}, ${count('warning')}`
 }
 
-function asLine({ file, line, column, severity, message, code, pointer, elementId }: Diagnostic): string {
-  const place = elementId ?? pointer
-  return `${file}:${line}:${column} ${severity} ${message} [${code}]${place ? ` at ${place}` : ''}`
+function asLine({ file, line, column, severity, message, code, ...each }: Diagnostic, { tint }: Terminal): string {
+  const place = each.elementId ?? each.pointer
+  const where = tint('strong', `${file}:${line}:${column}`)
+  return `${where} ${tint(severity, severity)} ${message} ${tint('faint', `[${code}]${place ? ` at ${place}` : ''}`)}`
 }

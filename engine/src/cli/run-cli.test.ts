@@ -12,6 +12,7 @@ const greet: Command<{ greeting: string }> = {
     loud: { type: 'boolean', help: 'Say it loudly' },
     times: { type: 'string', value: 'number', help: 'How often' },
   },
+  examples: ['greet Lin --loud # wakes everybody'],
   positionals: { atLeast: 1 },
   run: async ({ positionals, values }, parts, terminal) => {
     terminal.print(`${parts.greeting} ${positionals.join(' ')}${values['loud'] ? '!' : ''}`)
@@ -43,7 +44,15 @@ test('a command may have two words, and gives its own exit code', async () => {
 
 test('help lists the commands, and the options of one', async () => {
   expect((await run('--help')).out).toMatch(/greet <names…> +Say hello/)
-  expect((await run('greet', '--help')).out).toMatch(/--times <number> +How often/)
+  expect((await run('greet', '--help')).out).toBe(`Say hello
+
+Usage: jingwei greet <names…>
+
+  --loud             Say it loudly
+  --times <number>   How often
+
+Examples:
+  jingwei greet Lin --loud   wakes everybody`)
 })
 
 test.each([

@@ -52,7 +52,7 @@ test('cases of functions compare a part of the result, letter by letter', async 
     ),
   )
 
-  expect(report).toEqual({
+  expect(report).toMatchObject({
     passed: 1,
     failed: [
       {
@@ -102,5 +102,70 @@ test('cases of entities show defaults, computed values and problems', async () =
     ),
   )
 
-  expect(report).toEqual({ passed: 3, failed: [] })
+  expect(report).toMatchObject({ passed: 3, failed: [] })
 })
+
+test('a refusal that the case does not speak of fails it, whatever else it wants', async () => {
+  const report = await run(cases('function/fixture.double', { given: { n: '-' }, then: {} }))
+
+  expect(report.failed[0]!.differences).toMatchObject([{ pointer: '/error', actual: { code: 'fixture.no_number' } }])
+})
+
+test('cases of rule sets say which rules no case reached', async () => {
+  const file = cases('rule-set/size', { given: { width: 1 }, then: { size: 'small' } })
+
+  const output = await compileFixture({ 'rule-sets/size.rule-set.json': size, 'cases/x.case.json': file })
+  const report = await runCases({ ...output, functions: [] })
+
+  expect(report).toMatchObject({
+    passed: 1,
+    coverage: [{ of: 'rule-set/size', parts: 2, reached: 1, missed: ['large'] }],
+  })
+})
+
+test('cases of documents look for words, behind references too', async () => {
+  const files = {
+    'entities/box.entity.json': {
+      ...box,
+      properties: { ...box.properties, inside: { type: 'string', format: 'uuid', 'x-ref': 'box' } },
+    },
+    'document-templates/label.hbs': LABEL,
+    'cases/x.case.json': cases(
+      'document-template/label',
+      {
+        given: { record: { name: 'A', width: 3, inside: { name: 'B' } } },
+        then: { contains: ['Box A', 'in B', '3'], lacks: ['empty'] },
+      },
+      { given: { record: { name: 'A' } }, then: { contains: ['Box B'], lacks: ['Box A'] } },
+    ),
+  }
+
+  const output = await compileFixture(files)
+  expect(output.diagnostics).toEqual([])
+  const report = await runCases({ ...output, functions: [] })
+
+  expect(report.passed).toBe(1)
+  expect(report.failed[0]!.differences.map(each => each.pointer)).toEqual(['/contains/0', '/lacks/0'])
+})
+
+const LABEL = `---json
+{ "$kind": "document-template", "name": "label", "title": "Label", "entity": "box", "format": "pdf" }
+---
+<h1>Box {{name}}</h1>
+<p>{{width}} in {{inside.name}}</p>
+`
+
+const size = {
+  $kind: 'rule-set',
+  name: 'size',
+  title: 'Size',
+  hit_policy: 'first',
+  inputs: { type: 'object', required: ['width'], properties: { width: { type: 'integer', title: 'Width' } } },
+  outputs: { type: 'object', properties: { size: { type: 'string', title: 'Size' } } },
+  rules: ['small', 'large'].map(key => ({
+    key,
+    title: key,
+    conditions: { all: [{ fact: 'width', operator: key === 'small' ? 'lessThan' : 'greaterThan', value: 5 }] },
+    event: { type: 'decided', params: { size: key } },
+  })),
+}

@@ -5,6 +5,8 @@ export interface DocumentJob {
   /** The record with its lines and the records it points to; every level has `_labels`, the root `_titles`. */
   data: Record<string, unknown>
   look: DocumentLook
+  /** `text` ends when the template is filled: for cases, which look at words, not at a layout. Default: a PDF. */
+  output?: 'text'
 }
 
 export interface DocumentLook {
@@ -32,9 +34,13 @@ export const documentLimits = {
   htmlLength: 2_000_000,
 } as const
 
-/** What the thread answers: it has started, the HTML stands, the PDF stands, or why not. */
+/** What the thread answers: it has started, the HTML stands, the result stands, or why not. */
 export type DocumentAnswer =
-  { step: 'ready' } | { step: 'html' } | { step: 'pdf'; pdf: Uint8Array } | { step: 'failed'; reason: string }
+  | { step: 'ready' }
+  | { step: 'html' }
+  | { step: 'pdf'; pdf: Uint8Array }
+  | { step: 'text'; text: string }
+  | { step: 'failed'; reason: string }
 
 /** Reason of a failure that is the document's length. */
 export const TOO_LONG = 'too long'

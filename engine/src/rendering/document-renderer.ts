@@ -1,5 +1,5 @@
 import { DocumentFailed, DocumentTooLong, PrinterBusy } from './document-errors.ts'
-import { documentLimits, TOO_LONG, type DocumentJob } from './document-job.ts'
+import { documentLimits, TOO_LONG, type DocumentAnswer, type DocumentJob } from './document-job.ts'
 import { DocumentThread, type DocumentLimits } from './document-thread.ts'
 
 /** How long an idle thread keeps its fonts in memory, in milliseconds. */
@@ -24,9 +24,18 @@ export class DocumentRenderer {
 
   /** Throws DocumentTooLong, DocumentTooSlow, DocumentFailed, PrinterBusy. */
   async render(job: DocumentJob): Promise<Uint8Array> {
+    return (await this.#inTurn(job, 'pdf')).pdf
+  }
+
+  /** The words of the document, without laying it out. Throws what `render` throws. */
+  async renderText(job: DocumentJob): Promise<string> {
+    return (await this.#inTurn({ ...job, output: 'text' }, 'text')).text
+  }
+
+  async #inTurn<Step extends 'pdf' | 'text'>(job: DocumentJob, step: Step): Promise<Answer<Step>> {
     if (this.#waiting >= MOST_WAITING) throw new PrinterBusy()
     this.#waiting++
-    const turn = this.#last.then(() => this.#renderNow(job))
+    const turn = this.#last.then(() => this.#renderNow(job, step))
     this.#last = turn.catch(() => undefined)
     try {
       return await turn
@@ -43,11 +52,11 @@ export class DocumentRenderer {
     await thread?.stop()
   }
 
-  async #renderNow(job: DocumentJob): Promise<Uint8Array> {
+  async #renderNow<Step extends 'pdf' | 'text'>(job: DocumentJob, step: Step): Promise<Answer<Step>> {
     clearTimeout(this.#idle)
     const answer = await this.#make(job)
     this.#idle = setTimeout(() => void this.stop(), IDLE_MS).unref()
-    if (answer.step === 'pdf') return answer.pdf
+    if (answer.step === step) return answer as Answer<Step>
     const reason = answer.step === 'failed' ? answer.reason : answer.step
     throw reason === TOO_LONG ? new DocumentTooLong() : new DocumentFailed(reason)
   }
@@ -62,3 +71,5 @@ export class DocumentRenderer {
     }
   }
 }
+
+type Answer<Step> = Extract<DocumentAnswer, { step: Step }>

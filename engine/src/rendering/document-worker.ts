@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { documentContent } from './document-content.ts'
 import type { DocumentAnswer, DocumentJob } from './document-job.ts'
 import { makePdf } from './pdf.ts'
+import { plainText } from './plain-text.ts'
 import { renderTemplate } from './render-template.ts'
 
 const port = parentPort!
@@ -13,6 +14,7 @@ port.on('message', (job: DocumentJob) => {
 async function work(job: DocumentJob): Promise<void> {
   try {
     const html = renderTemplate(job)
+    if (job.output === 'text') return answer({ step: 'text', text: plainText(html) })
     answer({ step: 'html' })
     answer({ step: 'pdf', pdf: await makePdf(documentContent(html), job.look) })
   } catch (error) {

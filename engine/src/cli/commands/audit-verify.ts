@@ -21,6 +21,7 @@ export const auditVerify: Command<AuditVerifyParts> = {
   summary: 'Prove that no sealed entry of the audit trail was edited, deleted, inserted or reordered',
   usage: '[options]',
   options: { ...installationOptions, json: jsonOption },
+  examples: ['audit verify # exit code 1 when something was changed'],
   async run(args, parts, terminal) {
     const report = await parts.verifyAudit(configurationOf(args, parts))
     const { blocks, sealed, faults, unsealed } = report

@@ -12,6 +12,10 @@ export const check: Command<CheckParts> = {
   summary: 'Find every fault in packs, with file, line and pointer',
   usage: '<packs…>',
   options: { json: jsonOption },
+  examples: [
+    'check definitions/medical-device # the pack and all that it requires',
+    'check packs/* --json # for a program',
+  ],
   positionals: { atLeast: 1 },
   async run({ positionals, values }, parts, terminal) {
     const { diagnostics, sources } = await parts.compilePacks(positionals)

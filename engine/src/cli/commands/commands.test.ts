@@ -38,12 +38,12 @@ function write(file: string, content: unknown): void {
   fs.writeFileSync(place, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-const parts = (report: Partial<{ cases: CaseReport; audit: AuditReport }> = {}) => ({
+const parts = (report: Partial<{ cases: Partial<CaseReport>; audit: AuditReport }> = {}) => ({
   cwd: folder,
   environment: {},
   compilePacks: (folders: readonly string[]) => compilePacks(folders, { kinds, builtins: [] }),
   canonicalFiles: (folders: readonly string[]) => canonicalFiles(folders, kinds),
-  runCases: async () => report.cases ?? { passed: 1, failed: [] },
+  runCases: async () => ({ passed: 1, failed: [], cases: [], coverage: [], ...report.cases }),
   verifyAudit: async () => report.audit!,
 })
 
@@ -101,7 +101,7 @@ test('fmt leaves a text alone that it can not parse', async () => {
   expect(fs.readFileSync(path.join(folder, 'entities/item.entity.json'), 'utf8')).toBe('{ "$kind": ')
 })
 
-test('test shows what differs, and fails also when there was no case', async () => {
+test('test shows what differs, and what no case reached', async () => {
   const failed = [
     {
       file: 'a.case.json',
@@ -110,13 +110,28 @@ test('test shows what differs, and fails also when there was no case', async () 
       differences: [{ pointer: '/level', expected: 2, actual: undefined }],
     },
   ]
+  const coverage = [{ of: 'rule-set/level', parts: 3, reached: 2, missed: ['l2'] }]
 
-  expect(await run(['test', folder], parts({ cases: { passed: 2, failed } }))).toMatchObject({
+  expect(await run(['test', folder, '--coverage'], parts({ cases: { passed: 2, failed, coverage } }))).toMatchObject({
     code: 1,
-    out: 'a.case.json one: One\n  /level: expected 2, got nothing\n2 passed, 1 failed',
+    out: 'a.case.json one: One\n  /level: expected 2, got nothing\nrule-set/level: 2 of 3 reached\n  not reached: l2\n2 passed, 1 failed',
   })
-  expect((await run(['test', folder], parts({ cases: { passed: 0, failed: [] } }))).code).toBe(1)
   expect((await run(['test', folder])).code).toBe(0)
+})
+
+test('test of packs without a case passes, and says so', async () => {
+  const { code, out } = await run(['test', folder], parts({ cases: { passed: 0 } }))
+
+  expect(code).toBe(0)
+  expect(out).toMatch(/There is no case in these packs.*\n0 passed, 0 failed/)
+})
+
+test('test writes JUnit XML for build servers', async () => {
+  const file = path.join(path.dirname(folder), 'junit.xml')
+
+  await run(['test', folder, '--junit', file])
+
+  expect(fs.readFileSync(file, 'utf8')).toMatch(/^<\?xml .*\n<testsuites tests="0" failures="0"/)
 })
 
 test('audit verify says what is proved and what is not yet sealed', async () => {

@@ -15,6 +15,7 @@ export const fmt: Command<FmtParts> = {
     check: { type: 'boolean', help: 'Change nothing; exit code 1 when a file is not canonical' },
     json: jsonOption,
   },
+  examples: ['fmt packs/sales # write it', 'fmt packs/sales --check # in a build'],
   positionals: { atLeast: 1 },
   async run({ positionals, values }, parts, terminal) {
     const files = await parts.canonicalFiles(positionals)

@@ -25,6 +25,10 @@ export const start: Command<StartParts> = {
     locale: { type: 'string', value: 'locale', help: 'Language of people who have not chosen one (default: zh-CN)' },
     demo: { type: 'boolean', help: 'Load demo data and demo sign-ins; --no-demo never does' },
   },
+  examples: [
+    'start --demo # with demo data',
+    'start --port 9000 --data /var/lib/jingwei # a place and a port of your own',
+  ],
   async run(args, parts, terminal) {
     // Listening from the first moment on: a stop during a slow start must not leave a database behind.
     const stopped = whenStopped()

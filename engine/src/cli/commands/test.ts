@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises'
 import type { CompiledPacks } from '../../host/compile-packs.ts'
 import type { CaseReport } from '../../host/run-cases.ts'
 import { hasErrors } from '../../metadata/diagnostic.ts'
 import { jsonOption, type Command } from '../command.ts'
+import { junitXml } from '../junit.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckParts } from './check.ts'
@@ -15,7 +17,15 @@ export const test: Command<TestParts> = {
   name: 'test',
   summary: 'Run the case files of packs',
   usage: '<packs…>',
-  options: { json: jsonOption },
+  options: {
+    coverage: { type: 'boolean', help: 'List the rules, elements and sequence flows that no case reached' },
+    junit: { type: 'string', value: 'file', help: 'Write the results as JUnit XML too' },
+    json: jsonOption,
+  },
+  examples: [
+    'test packs/sales --coverage # what no case tries',
+    'test packs/sales --junit junit.xml # for a build server',
+  ],
   positionals: { atLeast: 1 },
   async run({ positionals, values }, parts, terminal) {
     const packs = await parts.compilePacks(positionals)
@@ -25,22 +35,27 @@ export const test: Command<TestParts> = {
       return 1
     }
     const report = await parts.runCases(packs)
+    if (typeof values['junit'] === 'string') await writeFile(values['junit'], junitXml(report))
     if (values['json']) terminal.print(JSON.stringify(report))
-    else printReport(report, terminal)
-    // A run that tried nothing proves nothing.
-    return report.failed.length === 0 && report.passed > 0 ? 0 : 1
+    else printReport(report, terminal, values['coverage'] === true)
+    return report.failed.length === 0 ? 0 : 1
   },
 }
 
-function printReport({ passed, failed }: CaseReport, terminal: Terminal): void {
-  for (const { file, key, title, differences } of failed) {
-    terminal.print(`${file} ${key}: ${title}`)
+function printReport(report: CaseReport, terminal: Terminal, inFull: boolean): void {
+  for (const { file, key, title, differences } of report.failed) {
+    terminal.print(`${terminal.tint('error', `${file} ${key}`)}: ${title}`)
     for (const { pointer, expected, actual } of differences)
       terminal.print(
         `  ${pointer || '/'}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual) ?? 'nothing'}`,
       )
   }
-  if (passed + failed.length === 0)
-    terminal.complain('There is no case in these packs. Add a file <name>.case.json beside a definition.')
-  terminal.print(`${passed} passed, ${failed.length} failed`)
+  if (report.passed + report.failed.length === 0)
+    terminal.print('There is no case in these packs. Add a file <name>.case.json beside a definition.')
+  for (const { of, parts, reached, missed } of report.coverage) {
+    terminal.print(`${of}: ${reached} of ${parts} reached`)
+    if (inFull) for (const part of missed) terminal.print(`  not reached: ${part}`)
+  }
+  const tone = report.failed.length === 0 ? 'good' : 'error'
+  terminal.print(terminal.tint(tone, `${report.passed} passed, ${report.failed.length} failed`))
 }

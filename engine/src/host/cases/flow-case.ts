@@ -1,19 +1,28 @@
-import { runFlowCase, type FlowCase, type FlowCaseEnvironment } from '../../kinds/flow/case.ts'
+import { runFlowCase, type FlowCase, type FlowCaseEnvironment, type FlowCaseResult } from '../../kinds/flow/case.ts'
 import type { FlowGraph } from '../../kinds/flow/graph.ts'
-import { evaluateRuleSet } from '../../kinds/rule-set/evaluate.ts'
-import type { RuleSet } from '../../kinds/rule-set/rule-set.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import type { CaseRunner, CaseWorld } from '../run-cases.ts'
+import { decide } from './rule-set-case.ts'
 
 /** Runs a flow in memory with the real rule sets and pure functions; a transition only moves the state field of the record. */
 export const runFlowDefinitionCase: CaseRunner = async (name, testCase, world) => {
   const graph = world.compiled<FlowGraph>('flow', name)
-  return runFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
+  const result = await runFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
+  world.reached.add(`flow/${name}`, partsReached(graph, result))
+  return result
+}
+
+function* partsReached(graph: FlowGraph, { path, flows }: FlowCaseResult): Generator<string> {
+  yield* path
+  for (const id of flows) {
+    const { from, to } = graph.flows[id]!
+    yield* [from, id, to]
+  }
 }
 
 function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment {
   return {
-    evaluate: (ruleSet, inputs) => ({ ...evaluateRuleSet(world.compiled<RuleSet>('rule-set', ruleSet), inputs) }),
+    evaluate: (ruleSet, inputs) => ({ ...decide(ruleSet, inputs, world) }),
     call: (name, input, record) => {
       if (name === 'record.transition') return transition(graph, input, record, world)
       const definition = world.function(name)

@@ -49,6 +49,8 @@ export interface FlowCaseResult {
   state: FlowState['instance']['state']
   /** Elements in the order in which they were entered or decided. */
   path: string[]
+  /** Sequence flows that were taken, each once, in order. */
+  flows: string[]
   /** Open tasks: element → people whose turn it is. */
   open: Record<string, string[]>
   variables: Record<string, unknown>
@@ -78,6 +80,7 @@ interface World {
   clock: FakeClock
   record: Record<string, unknown>
   calls: FlowCaseResult['calls']
+  flows: Set<string>
 }
 
 function worldOf(graph: FlowGraph, { given }: FlowCase, environment: FlowCaseEnvironment): World {
@@ -111,7 +114,9 @@ function worldOf(graph: FlowGraph, { given }: FlowCase, environment: FlowCaseEnv
     variables,
     now: clock.now().toISOString(),
   })
-  return { running: { graph, state, ports }, clock, record, calls }
+  const flows = new Set<string>()
+  const watch: RunningFlow['watch'] = effect => void (effect.do === 'take' && flows.add(effect.flow))
+  return { running: { graph, state, ports, watch }, clock, record, calls, flows }
 }
 
 function startOf(graph: FlowGraph, asked: string | undefined): string {
@@ -164,7 +169,7 @@ export function nextToAct(state: FlowState): { task: Task; person: string } | nu
 
 const openElements = (state: FlowState): string[] => state.tasks.where(t => t.state === 'open').map(t => t.element)
 
-function resultOf({ running: { state }, calls }: World): FlowCaseResult {
+function resultOf({ running: { state }, calls, flows }: World): FlowCaseResult {
   const askedIn = (task: Task) =>
     participantsOf(state, task.id)
       .filter(p => p.state !== 'skipped')
@@ -175,6 +180,7 @@ function resultOf({ running: { state }, calls }: World): FlowCaseResult {
     outcome: isFinished(state) ? state.instance.outcome : null,
     state: state.instance.state,
     path: state.history.filter(h => PATH_EVENTS.has(h.event)).map(h => h.element),
+    flows: [...flows],
     open: Object.fromEntries(
       open.map(t => [
         t.element,

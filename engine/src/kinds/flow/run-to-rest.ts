@@ -14,6 +14,8 @@ export interface RunningFlow {
   graph: FlowGraph
   state: FlowState
   ports: FlowPorts
+  /** Sees every effect before it is carried out; for cases and simulation. */
+  watch?(effect: Effect): void
 }
 
 /** More steps than this in one command is a flow that runs in a circle without ever waiting. */
@@ -38,6 +40,7 @@ export async function runToRest(running: RunningFlow, effects: readonly Effect[]
 /** An effect is done; returns what it leads to. */
 async function perform(effect: Effect, running: RunningFlow): Promise<Effect[]> {
   if ('token' in effect && running.state.tokens.get(effect.token) === undefined) return []
+  running.watch?.(effect)
   if (isOutside(effect)) return ask(effect, running)
   const { graph, state, ports } = running
   const entering = applyEffect(effect, { graph, state, now: ports.now().toISOString(), newId: () => ports.newId() })
@@ -79,7 +82,7 @@ async function answerTo(
       try {
         return { to: 'evaluate', decision: await ports.evaluate(effect) }
       } catch (error) {
-        if (error instanceof JingweiError && error.status === 422)
+        if (error instanceof JingweiError && error.status < 500)
           return { fault: { code: error.code, message: error.message } }
         throw error
       }
