@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { compileDefinitions, type CompileInput, type CompileOutput } from '../metadata/compile-definitions.ts'
 import { parseJsonSource } from '../metadata/json-source.ts'
 import type { PackFolder } from '../metadata/pack.ts'
@@ -13,7 +13,7 @@ export interface LoadedPacks extends CompileOutput {
 
 /**
  * Reads packs from disk and compiles them together with what they require: a required pack that is not named is taken
- * from the folder of its name beside the one that requires it. Throws PackUnreadable; faults of the definitions are diagnostics.
+ * from the folder of its name beside the one that requires it, or from the folder `definitions` of a folder above. Throws PackUnreadable; faults of the definitions are diagnostics.
  */
 export async function loadPacks(paths: readonly string[], input: Omit<CompileInput, 'packs'>): Promise<LoadedPacks> {
   const folders = await readWithRequired(paths)
@@ -31,12 +31,19 @@ export async function readWithRequired(paths: readonly string[]): Promise<PackFo
     const pack = await readPackFolder(path)
     read.set(at, pack)
     for (const name of requiredNames(pack)) {
-      const beside = join(dirname(path), name)
       // A missing one is reported by the compiler, at its place in pack.json.
-      if (!named.has(name) && existsSync(beside)) waiting.push(beside)
+      const found = named.has(name) ? undefined : folderOf(name, path)
+      if (found !== undefined) waiting.push(found)
     }
   }
   return [...read.values()]
+}
+
+function folderOf(name: string, from: string): string | undefined {
+  const places = [join(dirname(from), name)]
+  for (let at = dirname(resolve(from)); at !== dirname(at); at = dirname(at))
+    places.push(relative(process.cwd(), join(at, 'definitions', name)))
+  return places.find(place => existsSync(join(place, 'pack.json')))
 }
 
 function requiredNames(pack: PackFolder): string[] {

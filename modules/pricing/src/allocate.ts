@@ -11,7 +11,7 @@ export interface AllocateInput {
 }
 
 /**
- * Splits an amount so that the shares add up to it exactly (price rounding rules of the medical-device template): every share is
+ * Splits an amount so that the shares add up to it exactly (price rounding rules of the README): every share is
  * its proportion cut to the smallest unit; the units left over go one each to the largest remainders, of equal ones to the lower
  * index. A negative amount is split as its mirror image. Throws UnsplittableAmount, UnusableWeights.
  */

@@ -9,7 +9,7 @@ export interface DiscountInput {
 
 /**
  * Discount of a unit price against the list price of its price level, in per cent, half-up to 4 decimals (price rounding rules of
- * the medical-device template): (list − unit) ÷ list × 100. Negative above the list price; null when the list price is zero.
+ * the README): (list − unit) ÷ list × 100. Negative above the list price; null when the list price is zero.
  */
 export const discount = defineFunction<DiscountInput, { discount_pct: string | null }>({
   name: 'pricing.discount',

@@ -18,7 +18,7 @@ export interface LineAmounts {
 }
 
 /**
- * Gross, net and tax of one line (price rounding rules of the medical-device template).
+ * Gross, net and tax of one line (price rounding rules of the README).
  *
  * With t = tax_rate / 100, and every result half-up to 2 decimals:
  * - price including tax: gross = quantity × price; net = gross ÷ (1 + t); tax = gross − net

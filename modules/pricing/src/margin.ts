@@ -15,7 +15,7 @@ export interface Margin {
 }
 
 /**
- * Gross margin (price rounding rules of the medical-device template): margin = net − cost, to the cent;
+ * Gross margin (price rounding rules of the README): margin = net − cost, to the cent;
  * margin_pct = margin ÷ net × 100, half-up to 4 decimals, null when net is zero.
  */
 export const margin = defineFunction<MarginInput, Margin>({
