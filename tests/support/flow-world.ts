@@ -8,21 +8,25 @@ import { createNumberSequences } from '../../engine/src/kinds/entity/run/number-
 import { entityOperations } from '../../engine/src/kinds/entity/run.ts'
 import { flowOperations } from '../../engine/src/kinds/flow/run.ts'
 import { flowRoutes } from '../../engine/src/kinds/flow/routes.ts'
+import { formOperations } from '../../engine/src/kinds/form/run.ts'
 import { kinds } from '../../engine/src/kinds/index.ts'
 import { operations as ruleSetOperations } from '../../engine/src/kinds/rule-set/run.ts'
 import { compileDefinitions } from '../../engine/src/metadata/compile-definitions.ts'
 import { hasErrors } from '../../engine/src/metadata/diagnostic.ts'
 import type { EntityModel } from '../../engine/src/metadata/entity-model.ts'
 import type { PackFile } from '../../engine/src/metadata/kind.ts'
+import type { Snapshot } from '../../engine/src/metadata/snapshot.ts'
 import { snapshotOf } from '../../engine/src/metadata/snapshot-of.ts'
 import { systemPrincipal, type CommandRunner } from '../../engine/src/runtime/command-runner.ts'
 import type { KindOperation, Principal } from '../../engine/src/runtime/context.ts'
 import { noticeSend } from '../../engine/src/runtime/notice-function.ts'
 import { noticeOperations } from '../../engine/src/runtime/notices.ts'
+import { pastOperations } from '../../engine/src/runtime/past-definitions.ts'
 import { applySchemaChange } from '../../engine/src/store/schema-change.ts'
 import { silentLog } from '../../engine/src/base/log.ts'
 import { testRunner } from './command-runner.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
+import { recordSnapshot } from './record-snapshot.ts'
 
 export interface FlowWorld {
   commands: CommandRunner
@@ -41,8 +45,12 @@ export interface FlowWorld {
   /** Ids of people by their code. */
   id: Record<string, string>
   rows<T extends object = any>(sql: string, values?: unknown[]): Promise<T[]>
-  /** Replaces a flow of the pack: the snapshot from now on, with this version number. */
-  publish(file: PackFile, version: number): Promise<void>
+  /** Replaces or adds files of the pack, and takes away those of `without`: the snapshot from now on. What changed gets its next version. */
+  publish(files: readonly PackFile[], without?: readonly string[]): Promise<void>
+  /** Roles of people by their code; everybody has `everything` otherwise. */
+  rolesOf: Record<string, string[]>
+  /** As after a restart: texts of former versions are read anew. */
+  forgetTexts(): void
   drop(): Promise<void>
 }
 
@@ -55,18 +63,29 @@ export interface WorldOptions {
   /** Code of a person → unit and position. */
   people: Record<string, { unit: string; position?: string; active?: boolean }>
   operations?: Record<string, Record<string, KindOperation>>
+  rolesOf?: Record<string, string[]>
   maxConnections?: number
 }
+
+const START = '2026-03-02T01:00:00Z'
 
 /** The engine without http: the core pack, a small pack, an organisation, the real operations, on a database of its own. */
 export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
   const { database, drop } = await testDatabase({ maxConnections: options.maxConnections ?? 16 })
   const functions = [...recordFunctions, noticeSend, ...(options.functions ?? [])] as FunctionDefinition[]
-  const snapshot = await compiledSnapshot(options.files, functions)
-  const models = snapshot.all<EntityModel>('entity').map(d => d.compiled)
-  await applySchemaChange(database, models, silentLog)
+  const compiled = await compiledSnapshot(options.files, functions)
+  const expand = (next: Snapshot) =>
+    applySchemaChange(
+      database,
+      next.all<EntityModel>('entity').map(d => d.compiled),
+      silentLog,
+    )
+  await expand(compiled)
+  const snapshot = await recordSnapshot(database, compiled, new Date(START))
   const numbers = createNumberSequences(database)
+  let past = pastOperations({ kinds, functions: functions as never })
   const { commands, clock, use } = testRunner({
+    now: START,
     database,
     snapshot,
     functions,
@@ -74,12 +93,21 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
       entity: entityOperations({ numbers, timeZone: 'Asia/Shanghai' }),
       flow: flowOperations,
       'rule-set': ruleSetOperations,
+      form: formOperations,
+      past: Object.fromEntries(
+        Object.keys(past).map(name => [name, (...given: Parameters<KindOperation>) => past[name]!(...given)]),
+      ),
       notice: noticeOperations({ channels: [], locale: 'zh-CN' }),
       ...options.operations,
     },
   })
+  let { files } = options
+  const versions = new Map(
+    [...snapshot.definitions.values()].map(({ source, version }) => [source.id, { hash: source.hash, version }]),
+  )
   const rows = async (sql: string, values: unknown[] = []) => (await database.owner.query(sql, values)).rows
   const id = await organisation(rows, options)
+  const rolesOf: Record<string, string[]> = { ...options.rolesOf }
   const principal = (person: string): Principal =>
     person === 'system'
       ? systemPrincipal
@@ -87,7 +115,7 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
           accountId: newId(),
           personId: id[person]!,
           name: person,
-          roles: ['everything'],
+          roles: rolesOf[person] ?? ['everything'],
           user: { id: id[person]!, org_unit: null, unit_tree: [], position: null, locale: null },
         }
   return {
@@ -96,10 +124,20 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
     database,
     id,
     rows,
-    publish: async (file, version) => {
-      const name = /flows\/(\w+)\.bpmn/.exec(file.path)![1]!
-      const others = options.files.filter(each => each.path !== file.path)
-      use(await compiledSnapshot([...others, file], functions, new Map([[`sample/flow/${name}`, version]])))
+    rolesOf,
+    forgetTexts: () => (past = pastOperations({ kinds, functions: functions as never })),
+    publish: async (changed, without = []) => {
+      const gone = new Set([...without, ...changed.map(each => each.path)])
+      files = [...files.filter(each => !gone.has(each.path)), ...changed]
+      const next = await compiledSnapshot(files, functions)
+      for (const { source } of next.definitions.values()) {
+        const last = versions.get(source.id)
+        if (last?.hash !== source.hash)
+          versions.set(source.id, { hash: source.hash, version: (last?.version ?? 0) + 1 })
+      }
+      await expand(next)
+      const numbered = await compiledSnapshot(files, functions, numbersOf(versions))
+      use(await recordSnapshot(database, numbered, clock.now()))
     },
     drop: async () => {
       await numbers.close()
@@ -130,6 +168,9 @@ export async function flowWorld(options: WorldOptions): Promise<FlowWorld> {
     },
   }
 }
+
+const numbersOf = (versions: ReadonlyMap<string, { version: number }>): Map<string, number> =>
+  new Map([...versions].map(([id, { version }]) => [id, version]))
 
 const EVERYTHING: PackFile = {
   path: 'roles/everything.role.json',

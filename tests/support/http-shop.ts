@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { FakeClock } from '../../engine/src/base/clock.ts'
 import { silentLog } from '../../engine/src/base/log.ts'
 import type { Configuration } from '../../engine/src/host/configuration.ts'
+import type { PackFile } from '../../engine/src/metadata/kind.ts'
 import { openEngine, type OpenEngine } from '../../engine/src/main/open-engine.ts'
 import { httpOf } from '../../engine/src/main/serve.ts'
 import { systemPrincipal } from '../../engine/src/runtime/command-runner.ts'
@@ -14,6 +15,8 @@ export interface Answer {
   status: number
   headers: Record<string, unknown>
   body: any
+  /** The body as it came. */
+  bytes: Buffer
 }
 
 /** A signed-in person with his cookie and token. */
@@ -36,12 +39,17 @@ export interface HttpShop {
 
 const PASSWORD = 'Correct-Horse-7'
 
-export async function openHttpShop(): Promise<HttpShop> {
+/** `files` come into the pack beside those of the shop. */
+export async function openHttpShop(
+  files: readonly PackFile[] = [],
+  settings: Partial<Configuration> = {},
+): Promise<HttpShop> {
+  const pack = { ...shopPack, files: [...shopPack.files, ...files] }
   const db = await testDatabase()
   const clock = new FakeClock('2026-03-02T01:00:00Z')
-  const configuration = configurationOf(db)
-  const engine = await openEngine({ configuration, packs: [shopPack], log: silentLog, clock, environment: {} })
-  engine.snapshots.swap((await engine.publisher.publishPacks([shopPack], systemPrincipal)).snapshot)
+  const configuration = { ...configurationOf(db), ...settings }
+  const engine = await openEngine({ configuration, packs: [pack], log: silentLog, clock, environment: {} })
+  engine.snapshots.swap((await engine.publisher.publishPacks([pack], systemPrincipal)).snapshot)
   const app = await httpOf(engine, configuration, null)
   const make = async (entity: string, record: Json) => {
     const options = { name: 'record.create', cause: 'test' }
@@ -91,12 +99,16 @@ export async function ask(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }
+  const payload = body === undefined ? {} : { payload: isRaw(body) ? body : JSON.stringify(body) }
   const typed = body === undefined ? headers : { 'content-type': 'application/json', ...headers }
   const answer = await app.inject({ method: method as 'GET', url: `/api${path}`, headers: typed, ...payload })
   const isJson = /json/.test(String(answer.headers['content-type']))
-  return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body }
+  const { rawPayload: bytes } = answer
+  return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body, bytes }
 }
+
+/** Bytes go with a content type of their own in `headers`. */
+const isRaw = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body)
 
 const configurationOf = ({ url, ownerUrl }: { url: string; ownerUrl: string }): Configuration => ({
   root: import.meta.dirname,
@@ -110,6 +122,8 @@ const configurationOf = ({ url, ownerUrl }: { url: string; ownerUrl: string }): 
   packs: null,
   modules: [],
   plugins: null,
+  trustedKeys: {},
+  allowUnsigned: [],
   demo: false,
   databaseConnections: 8,
   databaseUrl: url,

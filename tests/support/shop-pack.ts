@@ -15,6 +15,7 @@ export const shopPack: PackFolder = {
       modules: [],
     }),
     entity('person', '人员', { 'x-display': 'name', 'x-search': ['name'] }, ['name'], {
+      code: { type: 'string', title: '工号', maxLength: 40 },
       name: { type: 'string', title: '姓名', maxLength: 100 },
       email: { type: 'string', title: '邮箱', maxLength: 200, 'x-sensitivity': 'personal' },
       org_unit: { type: 'string', format: 'uuid', title: '部门', 'x-ref': 'org_unit' },

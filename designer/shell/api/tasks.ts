@@ -1,3 +1,4 @@
+import type { FormDefinition } from './app.ts'
 import { api, withQuery } from './client.ts'
 import type { DraftValues, FullRecord, PathStep, TimelineEntry } from './records.ts'
 
@@ -28,6 +29,10 @@ export interface TaskDetail extends TaskSummary {
   outcomes: { key: string; title: string }[]
   opinion: 'optional' | 'on_return' | 'required'
   form: string | null
+  /** The form as the run keeps it, when it is not the present one; `leftOut` are fields that the record has no more. */
+  formerForm: { version: number; content: FormDefinition; leftOut: string[] } | null
+  /** Why the run can't go on: its version of the flow no longer works. */
+  broken: string | null
   record: FullRecord
   participants: {
     person: { id: string; name: string }

@@ -28,7 +28,7 @@ export function TaskForm({ task, items, onOpen, header, aside }: TaskFormProps) 
   const { t } = useTranslation()
   const app = useAppModel()
   const entity = app.entities[task.entity]
-  const published = task.form ? app.forms[task.form] : undefined
+  const published = task.formerForm?.content ?? (task.form ? app.forms[task.form] : undefined)
   const form = useMemo(
     () => entity && formOrAllFields(published ?? pagesOfEntity(app, task.entity).form, entity),
     [app, entity, published, task.entity],

@@ -11,6 +11,7 @@ import { useAppModel } from '../../shell/session/session-context.ts'
 import { FlowPath, outcomeText } from '../../renderer/flow-path/flow-path.tsx'
 import { recordTitle } from '../record/record-title.ts'
 import centre from './task-centre.module.css'
+import { KeptNote } from './kept-note.tsx'
 import { summaryText } from './summary-text.ts'
 import { TaskForm } from './task-form.tsx'
 import styles from './task-pane.module.css'
@@ -84,6 +85,7 @@ function TaskHeader({ task }: { task: TaskDetail }) {
         <RelativeTime at={task.openedAt} />
         {task.outcome && <> · {outcomeText(task.outcome, t)}</>}
       </p>
+      <KeptNote task={task} />
       {task.summary.length > 0 && (
         <dl className={styles.facts}>
           {task.summary.map(part => (

@@ -1,13 +1,13 @@
-import { silentLog } from '../base/log.ts'
 import type { CliParts } from '../cli/commands/index.ts'
 import { builtinFunctions } from '../host/builtin-functions.ts'
 import { canonicalFiles } from '../host/canonical-files.ts'
+import { comparePaths } from '../host/compare-paths.ts'
 import { compilePacks } from '../host/compile-packs.ts'
+import { planPackRename } from '../host/plan-pack-rename.ts'
 import { runCases } from '../host/run-cases.ts'
 import { kinds } from '../kinds/index.ts'
-import { systemPrincipal } from '../runtime/command-runner.ts'
 import { verifyAudit } from './audit.ts'
-import { readPacks } from './installation-packs.ts'
+import { purgeRemoved, removedData } from './data.ts'
 
 /**
  * What the commands need of the engine. Nothing is opened before a command asks, and what only a running engine needs is
@@ -20,18 +20,19 @@ export function cliParts(): CliParts {
     environment: process.env,
     compilePacks: folders => compilePacks(folders, { kinds, builtins: builtinFunctions }),
     canonicalFiles: folders => canonicalFiles(folders, kinds),
+    comparePaths: (before, after) => comparePaths(before, after, kinds),
+    planRename: rename => planPackRename(rename, { kinds, builtins: builtinFunctions }),
     runCases: packs => runCases({ ...packs, functions: functionsOf(packs) }),
-    publishPacks: async (configuration, folders, note) => {
-      const { openEngine } = await import('./open-engine.ts')
-      const packs = await readPacks(folders, configuration.root)
-      const engine = await openEngine({ configuration, packs, log: silentLog })
-      try {
-        return await engine.publisher.publishPacks(packs, systemPrincipal, note)
-      } finally {
-        await engine.close()
-      }
-    },
+    publishFolders: async (...args) => (await import('./publish-command.ts')).publishFolders(...args),
+    restoreVersion: async (...args) => (await import('./publish-command.ts')).restoreVersion(...args),
+    buildPack: async order => (await import('./pack-command.ts')).buildPack(order),
+    inspectPack: async (...args) => (await import('./pack-command.ts')).inspectPack(...args),
+    makePackKey: async file => (await import('./pack-command.ts')).makePackKey(file),
+    runPackPlan: async (...args) => (await import('./pack-command.ts')).runPackPlan(...args),
+    exportPack: async (...args) => (await import('./pack-command.ts')).exportPack(...args),
     verifyAudit,
+    removedData,
+    purgeRemoved,
     startEngine: async (...args) => (await import('./start-engine.ts')).startEngine(...args),
   }
 }

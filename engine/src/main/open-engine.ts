@@ -8,6 +8,7 @@ import { modulesOf } from '../host/compile-packs.ts'
 import type { Configuration } from '../host/configuration.ts'
 import { functionRegistry, type LoadedFunctions } from '../host/function-registry.ts'
 import { loadModules } from '../host/modules.ts'
+import { runCases } from '../host/run-cases.ts'
 import { loadPlugins, type LoadedPlugins } from '../host/plugins.ts'
 import type { ModuleDefinition } from '../host/sdk/define-function.ts'
 import { createFlowPump, type FlowPump } from '../jobs/flow-pump.ts'
@@ -17,21 +18,31 @@ import { documentTemplateOperations } from '../kinds/document-template/run.ts'
 import { entityOperations } from '../kinds/entity/run.ts'
 import { createNumberSequences } from '../kinds/entity/run/number-sequence.ts'
 import { flowOperations } from '../kinds/flow/run.ts'
+import { formOperations } from '../kinds/form/run.ts'
 import { kinds } from '../kinds/index.ts'
 import { operations as ruleSetOperations } from '../kinds/rule-set/run.ts'
 import type { PackFolder } from '../metadata/pack.ts'
 import { DocumentRenderer } from '../rendering/document-renderer.ts'
+import type { AffectedRuns } from '../runtime/affected-runs.ts'
 import { createAccounts, type Accounts } from '../runtime/accounts.ts'
 import { createCommandRunner } from '../runtime/command.ts'
 import { systemPrincipal, type CommandRunner } from '../runtime/command-runner.ts'
 import { noticeOperations } from '../runtime/notices.ts'
+import { pastOperations } from '../runtime/past-definitions.ts'
+import { rebaseLocal } from '../runtime/packs/rebase-local.ts'
+import { createInstalledPacks, type InstalledPacks } from '../runtime/packs/installed-packs.ts'
+import { createPackPlans, type PackPlans } from '../runtime/packs/pack-plans.ts'
 import { createPrincipals, type Principals } from '../runtime/principals.ts'
 import { createPublisher, type Publisher } from '../runtime/publisher.ts'
+import { createDrafts, type Drafts } from '../runtime/publishing/drafts.ts'
+import { createPublicationPump, type PublicationPump } from '../runtime/publishing/publication-pump.ts'
+import { createPublications, type Publications } from '../runtime/publishing/publications.ts'
 import { createSnapshotHolder, type SnapshotHolder } from '../runtime/snapshot-holder.ts'
 import { openDatabase, type Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { reader } from '../store/transaction.ts'
 import { acceptances } from './acceptances.ts'
+import { storeReferenceRows } from './store-reference-rows.ts'
 import { repositoryRoot } from './repository-root.ts'
 
 /** An engine that can run commands: database, functions, publisher, snapshot. Serves nobody yet and runs no jobs. */
@@ -40,6 +51,11 @@ export interface OpenEngine {
   functions: LoadedFunctions
   plugins: LoadedPlugins
   publisher: Publisher
+  publications: Publications
+  publicationPump: PublicationPump
+  drafts: Drafts
+  packs: InstalledPacks
+  packPlans: PackPlans
   snapshots: SnapshotHolder
   commands: CommandRunner
   accounts: Accounts
@@ -92,14 +108,29 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
   const from = placeOf(configuration.root)
   const plugins = await loadPlugins(configuration.plugins ?? [], { from, engineVersion, environment, log })
   const functions = functionRegistry([...builtinFunctions, ...(await allModules(options)), ...plugins.functions])
-  const publisher = createPublisher({ database, kinds, functions: functions.all, acceptances, clock, log })
+  const publisher = createPublisher({
+    database,
+    kinds,
+    functions: functions.all,
+    acceptances,
+    rebaseLocal: rebaseLocal(kinds),
+    storeRows: storeReferenceRows(log),
+    runCases: input => runCases({ ...input, functions: functions.all }),
+    affectedRuns: fields =>
+      commands.read(systemPrincipal, ctx => ctx.run<AffectedRuns[]>('flow', '*', 'affected-runs', { fields })),
+    clock,
+    log,
+  })
   const snapshots = createSnapshotHolder({ database, load: () => publisher.load(), log })
+  const publications = createPublications(publisher.desk, snapshots)
   const numbers = createNumberSequences(database)
   const renderer = new DocumentRenderer()
   const operations = new Map([
     ['entity', entityOperations({ numbers, timeZone: 'Asia/Shanghai' })],
     ['flow', flowOperations],
     ['rule-set', ruleSetOperations],
+    ['form', formOperations],
+    ['past', pastOperations({ kinds, functions: functions.all })],
     ['document-template', documentTemplateOperations(renderer)],
     ['notice', noticeOperations({ channels: [...plugins.channels.keys()], locale: configuration.locale })],
   ])
@@ -114,6 +145,17 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
     functions,
     plugins,
     publisher,
+    publications,
+    packs: createInstalledPacks(publisher.desk, configuration),
+    packPlans: createPackPlans({
+      desk: publisher.desk,
+      publications,
+      trust: configuration,
+      modules: new Set(functions.all.map(each => each.name.split('.')[0]!)),
+      plugins: new Set(plugins.manifests.map(each => each.name)),
+    }),
+    publicationPump: createPublicationPump(publisher.desk, snapshots),
+    drafts: createDrafts({ tx, clock }),
     snapshots,
     commands,
     accounts: createAccounts({ tx, clock }),

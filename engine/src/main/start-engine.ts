@@ -8,9 +8,11 @@ import { deliverNotice } from '../runtime/deliver-notice.ts'
 import { DELIVER_NOTICE } from '../runtime/notices.ts'
 import { systemPrincipal } from '../runtime/command-runner.ts'
 import type { DemoFiles } from '../host/demo-data/demo-files.ts'
+import { LocalChangesInConflict } from '../runtime/publishing/rebase-local.ts'
 import { startSealer } from './audit.ts'
 import { demoFilesOf, ensureDemo, isLoopback, wantsDemo } from './demo.ts'
 import { ensureFirstAdmin } from './first-admin.ts'
+import { leavePlans } from './left-plans.ts'
 import { packFolders, readPacks } from './installation-packs.ts'
 import { NoPacks } from './main-errors.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -34,7 +36,7 @@ export async function startEngine(configuration: Configuration, terminal: Termin
       terminal.print(
         'One database role does everything; set DATABASE_OWNER_URL so that the audit trail is protected from the application.',
       )
-    await publish(engine, packs, steps.next)
+    await publish(engine, packs, { onStep: steps.next, terminal })
     const demoPassword = await demo(engine, configuration, demoFilesOf(folders), steps.next)
     const app = await httpOf(engine, configuration, demoPassword)
     // The port first: without it there is nothing to run for, and nothing to stop again.
@@ -53,18 +55,27 @@ export async function startEngine(configuration: Configuration, terminal: Termin
 async function publish(
   engine: OpenEngine,
   packs: Awaited<ReturnType<typeof readPacks>>,
-  onStep: (step: string) => void,
+  { onStep, terminal }: { onStep: (step: string) => void; terminal: Terminal },
 ): Promise<void> {
-  if (packs.length > 0) {
-    onStep('Checking and publishing the packs')
+  if (packs.length === 0) return runInForce(engine)
+  onStep('Checking and publishing the packs')
+  try {
     const { snapshot, versions } = await engine.publisher.publishPacks(packs, systemPrincipal)
     engine.snapshots.swap(snapshot)
     if (versions.length > 0) engine.log.info({ snapshot: snapshot.id, changed: versions.length }, 'packs published')
-  } else {
-    const snapshot = await engine.publisher.load()
-    if (!snapshot) throw new NoPacks()
-    engine.snapshots.swap(snapshot)
+  } catch (error) {
+    // People go on working with what is in force until somebody has decided.
+    if (!(error instanceof LocalChangesInConflict)) throw error
+    terminal.print(`The packs in force stay. ${error.message}`)
+    await runInForce(engine)
+    await leavePlans(engine, packs, terminal)
   }
+}
+
+async function runInForce(engine: OpenEngine): Promise<void> {
+  const snapshot = await engine.publisher.load()
+  if (!snapshot) throw new NoPacks()
+  engine.snapshots.swap(snapshot)
 }
 
 async function demo(
@@ -84,6 +95,7 @@ async function run(engine: OpenEngine, configuration: Configuration, app: Fastif
   const sealer = startSealer(engine, configuration)
   engine.snapshots.follow()
   engine.pump.start()
+  engine.publicationPump.start()
   const maintenance = startMaintenance(engine)
   return {
     stop: () => {
@@ -102,6 +114,7 @@ async function stop(parts: {
 }): Promise<void> {
   await parts.app.close()
   await parts.engine.pump.stop()
+  await parts.engine.publicationPump.stop()
   await parts.worker.stop()
   await parts.sealer.stop()
   await parts.engine.close()

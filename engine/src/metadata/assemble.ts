@@ -5,6 +5,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt } from './diagnostic-at.ts'
 import type { Kind, Place, Source } from './kind.ts'
 import { layer } from './layering.ts'
+import type { Memo } from './memo.ts'
 import { orderPacks, packsBelow } from './pack-order.ts'
 import type { Pack } from './pack.ts'
 import { readDefinition, sourceOf, type DefinitionFile } from './read-definition.ts'
@@ -27,25 +28,29 @@ export interface Assembled {
 }
 
 /** Parses all definitions of the packs and the local layer, and lays the layers over each other. */
-export async function assemble(input: {
-  packs: readonly Pack[]
-  kinds: readonly Kind[]
-  local: readonly LocalText[]
-}): Promise<{ assembled: Assembled[]; ordered: Pack[]; diagnostics: Diagnostic[] }> {
+export async function assemble(
+  input: { packs: readonly Pack[]; kinds: readonly Kind[]; local: readonly LocalText[] },
+  memo: Memo,
+): Promise<{ assembled: Assembled[]; ordered: Pack[]; diagnostics: Diagnostic[] }> {
   const { ordered, diagnostics } = orderPacks(input.packs)
   const files: DefinitionFile[] = []
   for (const pack of ordered) {
     for (const definition of pack.definitions) {
-      const { read, diagnostics: found } = await readDefinition({ ...definition, pack: pack.manifest.name })
+      const { read, diagnostics: found } = await readOnce({ ...definition, pack: pack.manifest.name }, memo)
       diagnostics.push(...found)
       if (read) files.push(read)
     }
   }
-  const { assembled, diagnostics: layerFaults } = mergeLayers(files, ordered)
+  const { assembled, diagnostics: layerFaults } = mergeLayers(files, ordered, memo)
   diagnostics.push(...layerFaults)
-  for (const text of input.local) diagnostics.push(...(await replaceByLocal(assembled, text, input.kinds)))
+  for (const text of input.local) diagnostics.push(...(await replaceByLocal(assembled, text, input.kinds, memo)))
   const unique = withoutDuplicates([...assembled.values()])
   return { assembled: unique.kept, ordered, diagnostics: [...diagnostics, ...unique.diagnostics] }
+}
+
+function readOnce(input: Parameters<typeof readDefinition>[0], memo: Memo): ReturnType<typeof readDefinition> {
+  const { kind, pack, name, file, text } = input
+  return memo.recall(`read ${pack} ${file}`, [kind, name, text], () => readDefinition(input))
 }
 
 const idOf = (read: DefinitionFile): string => `${read.pack}/${read.kind.name}/${read.name}`
@@ -53,6 +58,7 @@ const idOf = (read: DefinitionFile): string => `${read.pack}/${read.kind.name}/$
 function mergeLayers(
   files: readonly DefinitionFile[],
   packs: readonly Pack[],
+  memo: Memo,
 ): { assembled: Map<string, Assembled>; diagnostics: Diagnostic[] } {
   const bases = new Map(files.filter(file => file.extends === undefined).map(file => [idOf(file), file]))
   const patches = new Map<string, DefinitionFile[]>()
@@ -65,8 +71,9 @@ function mergeLayers(
   }
   const assembled = new Map<string, Assembled>()
   for (const [id, base] of bases) {
-    const above = patches.get(id)
-    assembled.set(id, above ? merged(id, [base, ...above]) : single(id, base))
+    const layers = [base, ...(patches.get(id) ?? [])]
+    const make = () => (layers.length > 1 ? merged(id, layers) : single(id, base))
+    assembled.set(id, memo.recall(`assemble ${id}`, layers, make))
   }
   return { assembled, diagnostics }
 }
@@ -113,11 +120,11 @@ function merged(id: string, files: DefinitionFile[]): Assembled {
     files.map(file => ({ owner: file, content: file.content })),
     base.kind.schema,
   )
-  const text = canonicalJson(layers.content, base.kind.schema)
+  const text = base.kind.write?.(layers.content) ?? canonicalJson(layers.content, base.kind.schema)
   const content = layers.content as { title?: unknown }
-  const place = (pointer: string): Place => {
+  const place = (pointer: string, within?: number): Place => {
     const origin = layers.origin(pointer)
-    return origin.owner.locate(origin.pointer)
+    return origin.owner.locate(origin.pointer, within)
   }
   return {
     kind: base.kind,
@@ -145,6 +152,7 @@ async function replaceByLocal(
   assembled: Map<string, Assembled>,
   { id, text, layers }: LocalText,
   kinds: readonly Kind[],
+  memo: Memo,
 ): Promise<Diagnostic[]> {
   const [pack = '', kindName = '', name = ''] = id.split('/')
   const kind = kinds.find(each => each.name === kindName)
@@ -159,16 +167,20 @@ async function replaceByLocal(
   }
   const below = assembled.get(id)
   const file = below?.source.file ?? `${pack}/${kind.folder}/${name}${kind.suffix}`
-  const { read, diagnostics } = await readDefinition({ kind, pack: 'local', name, file, text })
+  const { read, diagnostics: found } = await readOnce({ kind, pack: 'local', name, file, text }, memo)
+  const diagnostics = [...found]
   if (read?.extends !== undefined) {
     const message = 'A local change holds the whole definition; remove "$extends".'
     diagnostics.push(diagnosticAt(read, '/$extends', { code: 'definition.extends_local', message }))
   }
   if (!read || diagnostics.some(each => each.severity === 'error')) assembled.delete(id)
   else {
-    const local = single(id, read)
     const all = layers ?? [...(below?.source.layers ?? []), 'local']
-    assembled.set(id, { ...local, source: { ...local.source, layers: all } })
+    const make = () => {
+      const local = single(id, read)
+      return { ...local, source: { ...local.source, layers: all } }
+    }
+    assembled.set(id, memo.recall(`assemble local ${id}`, [read, ...all], make))
   }
   return diagnostics
 }

@@ -14,14 +14,17 @@ export function canonicalJson(content: unknown, schema: object): string {
   return `${isPlainObject(ordered) ? expanded(ordered, '') : written(ordered, '', 0)}\n`
 }
 
-function inSchemaOrder(value: unknown, place: SchemaPlace): unknown {
-  if (Array.isArray(value)) return value.map((item, i) => inSchemaOrder(item, place.child(i)))
+/** A copy with the keys of every object in the order of the schema. */
+export function inSchemaOrder(value: unknown, place: SchemaPlace): unknown {
+  // All items stand at one place of the schema.
+  if (Array.isArray(value)) return value.map(item => inSchemaOrder(item, place.child(0)))
   if (!isPlainObject(value)) return value
   const declared = place.keys()
   const position = new Map(declared.map((key, i) => [key, i]))
   // "$extends" is no key of the schema (layering consumes it); it stands behind "$kind".
   const rank = (key: string): number => position.get(key) ?? (key.startsWith('$') ? 0.5 : declared.length)
-  const names = Object.keys(value).sort((a, b) => rank(a) - rank(b))
+  const unordered = place.is('unordered')
+  const names = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (unordered ? (a < b ? -1 : 1) : 0))
   return Object.fromEntries(names.map(name => [name, inSchemaOrder(value[name], place.child(name))]))
 }
 

@@ -25,10 +25,9 @@ export function compileExpressionAt(place: ExpressionPlace): {
   if (!expression) {
     const diagnostics = faults.map(fault => {
       const { code, message, nearest } = fault
-      const at = place.source.locate(place.pointer)
       const base = diagnosticAt(place.source, place.pointer, { code, message })
-      // One column for the opening quote. Escapes before the word would shift it, which is rare enough in FEEL.
-      return { ...base, column: at.column + 1 + fault.offset, ...(nearest === undefined ? {} : { nearest }) }
+      const at = place.source.locate(place.pointer, fault.offset)
+      return { ...base, ...at, ...(nearest === undefined ? {} : { nearest }) }
     })
     return { diagnostics }
   }
@@ -40,14 +39,18 @@ export function compileExpressionAt(place: ExpressionPlace): {
 /** True unless the types certainly differ: `any` and `null` fit everywhere. */
 function fits(given: FeelType, expected: FeelType): boolean {
   if (given === 'any' || given === 'null' || expected === 'any') return true
+  if (typeof given === 'object' && 'union' in given) return given.union.some(type => fits(type, expected))
+  if (typeof expected === 'object' && 'union' in expected) return expected.union.some(type => fits(given, type))
   if (typeof given === 'string' || typeof expected === 'string') return given === expected
   if ('list' in given && 'list' in expected) return fits(given.list, expected.list)
   if ('range' in given && 'range' in expected) return fits(given.range, expected.range)
-  return 'context' in given && 'context' in expected
+  return ('context' in given && 'context' in expected) || ('function' in given && 'function' in expected)
 }
 
 function typeName(type: FeelType): string {
   if (typeof type === 'string') return type
+  if ('union' in type) return type.union.map(typeName).join(' or ')
   if ('list' in type) return `a list of ${typeName(type.list)}`
-  return 'range' in type ? `a range of ${typeName(type.range)}` : 'a context'
+  if ('range' in type) return `a range of ${typeName(type.range)}`
+  return 'context' in type ? 'a context' : 'a function'
 }

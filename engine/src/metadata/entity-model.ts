@@ -35,6 +35,8 @@ export type FieldType =
 
 export interface FieldModel {
   name: string
+  /** As references name it: `entity/contract#lines.gross`. */
+  address?: string
   title: string
   description?: string
   type: FieldType
@@ -65,6 +67,8 @@ export interface FieldModel {
   /** Number sequence, e.g. `CT-{yyyy}-{0000000}`. */
   sequence?: { pattern: string }
   sensitivity?: string
+  /** Name that the field had before: its values are taken over. */
+  renamedFrom?: string
   /** Fields of a line; only for type `lines`. */
   fields?: FieldModel[]
   minItems?: number

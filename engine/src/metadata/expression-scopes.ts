@@ -26,12 +26,27 @@ const FEEL_TYPES: Readonly<Record<Exclude<FieldType, 'lines'>, FeelType>> = {
 export const feelTypeOf = (field: FieldModel): FeelType =>
   field.type === 'lines' ? { list: { context: shapeOf(field.fields ?? []) } } : FEEL_TYPES[field.type]
 
-/** Fields by name, as a context. */
-const shapeOf = (fields: readonly FieldModel[]): ScopeShape =>
-  Object.fromEntries(fields.map(field => [field.name, feelTypeOf(field)]))
+/** Fields by name, as a context, with other entries that are no fields. */
+export function shapeOf(
+  fields: readonly FieldModel[],
+  more: ScopeShape = {},
+  typeOf: (field: FieldModel) => FeelType = feelTypeOf,
+): ScopeShape {
+  const shape = { ...Object.fromEntries(fields.map(field => [field.name, typeOf(field)])), ...more }
+  const declared = fields.filter(field => field.address !== undefined && !Object.hasOwn(more, field.name))
+  addresses.set(shape, new Map(declared.map(field => [field.name, field.address!])))
+  return shape
+}
 
-/** Expressions of a record's own fields and checks, and of forms. */
-export const recordScope = (fields: readonly FieldModel[]): ScopeShape => ({ ...shapeOf(fields), ...ambientScope })
+/** Types are plain data, compared by their structure; where their entries are declared is kept beside them. */
+const addresses = new WeakMap<ScopeShape, ReadonlyMap<string, string>>()
+
+/** What references call the field that an entry of a scope stands for; undefined for entries that are no fields. */
+export const addressOf = (shape: ScopeShape, name: string): string | undefined => addresses.get(shape)?.get(name)
+
+/** Expressions of a record's own fields and checks, and of forms. `more` goes here and not beside: a copy forgets the fields' addresses. */
+export const recordScope = (fields: readonly FieldModel[], more: ScopeShape = {}): ScopeShape =>
+  shapeOf(fields, { ...ambientScope, ...more })
 
 /**
  * Expressions of a line's fields: the line's fields, and `record` with the record's own that are not computed, because
@@ -43,5 +58,5 @@ export function lineScope(
   computed: ReadonlySet<string>,
 ): ScopeShape {
   const record = parents.filter(field => field.type !== 'lines' && !computed.has(field.name))
-  return { ...shapeOf(lineFields), ...ambientScope, record: { context: shapeOf(record) } }
+  return shapeOf(lineFields, { ...ambientScope, record: { context: shapeOf(record) } })
 }

@@ -5,7 +5,9 @@ import { compileExpressionAt } from './compile-expression-at.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { EntityModel, FieldModel } from './entity-model.ts'
 import { diagnosticAt, type Fault } from './diagnostic-at.ts'
-import type { Linker, Reference, Source } from './kind.ts'
+import { pointerTo } from './json-pointer.ts'
+import { expressionUses } from './expression-uses.ts'
+import type { Linker, NamePlace, Reference, Source } from './kind.ts'
 
 /** What the checks of one definition find: its faults and what it uses. One per `compile`. */
 export class Findings {
@@ -23,6 +25,12 @@ export class Findings {
     this.diagnostics.push(diagnosticAt(this.#source, pointer, fault))
   }
 
+  /** A fault whose sentence is complete: the nearest name is not added to it. */
+  report(pointer: string, { nearest: meant, ...fault }: Fault): void {
+    const found = diagnosticAt(this.#source, pointer, fault)
+    this.diagnostics.push(meant === undefined ? found : { ...found, nearest: meant })
+  }
+
   /** A name that is not known; the nearest of `known` is proposed. */
   unknown(pointer: string, fault: { code: string; message: string; name: string; known: Iterable<string> }): void {
     this.fault(pointer, { code: fault.code, message: fault.message, nearest: nearest(fault.name, fault.known) })
@@ -33,9 +41,10 @@ export class Findings {
     pointer: string,
     name: string,
     place: { fields: readonly FieldModel[]; of: string; kind: string },
+    namePlace?: NamePlace,
   ): FieldModel | undefined {
     const field = place.fields.find(each => each.name === name)
-    if (field) this.refer(`entity/${place.of.replace('.', '#')}${place.of.includes('.') ? '.' : '#'}${name}`, pointer)
+    if (field) this.referField(field, pointer, namePlace)
     else {
       const known = place.fields.map(each => each.name)
       this.unknown(pointer, {
@@ -46,6 +55,26 @@ export class Findings {
       })
     }
     return field
+  }
+
+  /** Another definition by name, or a fault. One that has faults of its own is reported there, and is found here. */
+  linked(pointer: string, { kind, name, code }: { kind: string; name: string; code: string }): Source | undefined {
+    const found = this.link.source(kind, name)
+    if (found) this.refer(`${kind}/${name}`, pointer)
+    else {
+      const message = `There is no ${kind} "${name}".`
+      this.unknown(pointer, { code, message, name, known: this.link.names(kind) })
+    }
+    return found
+  }
+
+  /** A key that stands twice in a list where it is the identity. */
+  uniqueKeys(items: readonly { key: string }[], { at, code }: { at: string; code: string }): void {
+    const seen = new Set<string>()
+    items.forEach(({ key }, i) => {
+      if (seen.has(key)) this.fault(pointerTo(at, i, 'key'), { code, message: `"${key}" stands twice. Rename one.` })
+      seen.add(key)
+    })
   }
 
   /** A compiled entity, or a fault `<kind>.unknown_entity`. */
@@ -63,15 +92,28 @@ export class Findings {
     return model
   }
 
-  refer(to: string, at: string): void {
-    this.references.push({ to, at })
+  refer(to: string, at: string, name?: NamePlace): void {
+    this.references.push(name === undefined ? { to, at } : { to, at, name })
   }
 
-  /** Compiles FEEL at a pointer; undefined when it has a fault. */
-  expression(pointer: string, text: string, scope: ScopeShape, expected?: FeelType): CompiledExpression | undefined {
+  /** A field that stands at a pointer, or in a part of the text there. Fields of the engine itself are no reference. */
+  referField(field: Pick<FieldModel, 'address'>, at: string, name?: NamePlace): void {
+    if (field.address !== undefined) this.refer(field.address, at, name)
+  }
+
+  /** Compiles FEEL at a pointer, `offset` letters behind the start of the string there; undefined when it has a fault. */
+  expression(
+    pointer: string,
+    text: string,
+    scope: ScopeShape,
+    expected?: FeelType,
+    offset = 0,
+  ): CompiledExpression | undefined {
     const place = { source: this.#source, pointer, text, scope, link: this.link }
     const { expression, diagnostics } = compileExpressionAt(expected === undefined ? place : { ...place, expected })
     this.diagnostics.push(...diagnostics)
+    for (const { address, from, to } of expression ? expressionUses(expression) : [])
+      this.refer(address, pointer, { in: 'value', from: from + offset, to: to + offset })
     return expression
   }
 }

@@ -2,6 +2,7 @@ import { createScanner, findNodeAtLocation, getNodeValue, parseTree, printParseE
 import type { Node, ParseError } from 'jsonc-parser'
 import type { Diagnostic } from './diagnostic.ts'
 import { pointerTo, pointerTokens } from './json-pointer.ts'
+import { jsonStringOffset } from './json-string-offset.ts'
 import type { Place } from './kind.ts'
 import { textPlaces } from './text-places.ts'
 
@@ -17,8 +18,11 @@ export interface JsonSource {
   /** Absent when a diagnostic is an error. */
   content?: unknown
   diagnostics: Diagnostic[]
-  /** Where the value of a pointer begins; the nearest ancestor that exists for an unknown one. */
-  locate(pointer: string): Place
+  /**
+   * Where the value of a pointer begins; the nearest ancestor that exists for an unknown one. `within`: where the unit of
+   * that index of a string's value stands, behind escapes too.
+   */
+  locate(pointer: string, within?: number): Place
   /** Where the key of a pointer begins, e.g. of one that must not be there. */
   locateKey(pointer: string): Place
 }
@@ -43,7 +47,7 @@ export function parseJsonSource({ text, file }: { text: string; file: string }):
   return {
     ...(keyFaults.length === 0 ? { content: getNodeValue(root) as unknown } : {}),
     diagnostics: keyFaults,
-    locate: pointer => place(nodeAt(root, pointer).offset),
+    locate: (pointer, within) => place(offsetIn(text, nodeAt(root, pointer), within)),
     locateKey: pointer => place(keyNode(nodeAt(root, pointer)).offset),
   }
 }
@@ -130,5 +134,8 @@ function nodeAt(root: Node, pointer: string): Node {
   }
   return node
 }
+
+const offsetIn = (text: string, { type, offset }: Node, within: number | undefined): number =>
+  within === undefined || type !== 'string' ? offset : jsonStringOffset(text, offset, within)
 
 const keyNode = (node: Node): Node => (node.parent?.type === 'property' ? node.parent.children![0]! : node)

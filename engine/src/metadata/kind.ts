@@ -1,4 +1,5 @@
 import type { FeelFunctions } from '../expression/feel-functions.ts'
+import type { ChangeWords, DescribeChange } from './compare/change-words.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { FunctionSignature } from './function-signature.ts'
 
@@ -33,8 +34,11 @@ export interface Source<Content = unknown> {
   layers: readonly string[]
   /** The parsed content; its type is the kind's business. */
   content: Content
-  /** Where a JSON pointer (or, for BPMN, an element id) stands in `text`. Unknown places give 1:1. */
-  locate(pointerOrElementId: string): Place
+  /**
+   * Where a JSON pointer (or, for BPMN, an element id) stands in `text`. Unknown places give 1:1. `within`: where the unit of
+   * that index of a JSON string's value stands, behind escapes too; 0 is the first behind the opening quote.
+   */
+  locate(pointerOrElementId: string, within?: number): Place
 }
 
 /** What `compile` may ask about the other definitions of the same snapshot. Pure. */
@@ -42,7 +46,8 @@ export interface Linker {
   source(kind: string, name: string): Source | undefined
   /**
    * The compiled form of a definition of a kind that stands before this one in kinds/index.ts
-   * (entity → role → rule-set → document-template → form → page → flow), or undefined when unknown or faulty.
+   * (entity → role → rule-set → document-template → form → page → flow → reference-data → checklist → schedule → report →
+   * dashboard → article → navigation), or undefined when unknown or faulty.
    */
   compiled<T>(kind: string, name: string): T | undefined
   names(kind: string): string[]
@@ -59,6 +64,18 @@ export interface Reference {
   to: string
   /** Pointer or element id where it stands. */
   at: string
+  /** Where the name itself stands; absent: it is the whole string at the pointer. */
+  name?: NamePlace
+}
+
+/**
+ * Which letters are the name: offsets (0-based, end exclusive, UTF-16 units) in the string at the pointer, in the last key of
+ * the pointer, or, in texts that are not JSON, in the whole text. Strings and keys are meant without their escapes.
+ */
+export interface NamePlace {
+  in: 'value' | 'key' | 'text'
+  from: number
+  to: number
 }
 
 export interface CompileResult<Compiled> {
@@ -83,12 +100,23 @@ export interface Kind<Content = any, Compiled = any> {
   schema: object
   /** Only for kinds whose text is not JSON. Returns the content or the faults; never throws on bad text. */
   parse?(input: { text: string; file: string }): Promise<ParseResult<Content>>
+  /**
+   * For kinds that bring their own `parse`, and whose definitions a pack above may extend: the text of a content that
+   * was merged along `schema`.
+   */
+  write?(content: Content): string
   compile(source: Source<Content>, link: Linker): CompileResult<Compiled>
   /**
    * The texts that people read, by the pointer under which locales/<lang>.json translates them. Absent: every string
    * below a `title`, `description`, `help`, `message`, `reason` or `group_title`.
    */
   texts?(content: Content): ReadonlyMap<string, string>
+  /** How the kind speaks of changes; where it says nothing, the names in its schema are used. */
+  changeWords?: readonly ChangeWords[] | DescribeChange
+  /** A kind whose definition of the same name this one belongs to, and with which it is renamed. */
+  namedAfter?: string
+  /** Where a text says its definition's name. Absent: at `/name` of its JSON, or of its JSON head. */
+  ownName?(source: Source<Content>): NamePlace[]
   /** How compare, merge and fmt see a text that is not JSON. Absent: the text is JSON and `schema` describes it. */
   tree?: TextTree
 }
@@ -101,15 +129,28 @@ export interface TextTree {
   read(text: string): Promise<unknown>
   /** The canonical text: `write(read(text))` is what `jingwei fmt` makes of it. */
   write(tree: unknown): Promise<string>
+  /** How many comments of a text the canonical text will not have. Absent: none. */
+  comments?(text: string): number
+  /** For texts whose parts name each other: a merge that would leave a name without its bearer is a conflict. */
+  links?(tree: unknown): TextLinks
+}
+
+export interface TextLinks {
+  /** Name → keyed pointers of the parts that bear it: one, unless the text is faulty. */
+  targets: Map<string, readonly string[]>
+  /** `from`: keyed pointer of the part that names another. */
+  uses: { from: string; to: string }[]
 }
 
 export interface ParseResult<Content> {
   content?: Content
   title?: string
+  /** Id of the definition that this text patches; only for kinds that have `write`. */
+  extends?: string
   /** Name as the text itself says it; must equal the file's name. */
   name?: string
   diagnostics: Diagnostic[]
-  locate(pointerOrElementId: string): Place
+  locate(pointerOrElementId: string, within?: number): Place
 }
 
 /** Declares a kind; keeps the types of content and compiled form. */

@@ -17,6 +17,7 @@ export function linkerOf(known: {
   functions: readonly CallableSignature[]
 }): Linker {
   const byName = new Map(known.sources.map(source => [`${source.kind}/${source.name}`, source]))
+  const names = Map.groupBy(known.sources, source => source.kind)
   const functions = new Map(known.functions.map(each => [each.name, each]))
   return {
     source: (kind, name) => byName.get(`${kind}/${name}`),
@@ -24,7 +25,7 @@ export function linkerOf(known: {
       const source = byName.get(`${kind}/${name}`)
       return source && (known.compiled.get(source.id)?.compiled as T | undefined)
     },
-    names: kind => known.sources.filter(source => source.kind === kind).map(source => source.name),
+    names: kind => (names.get(kind) ?? []).map(source => source.name),
     function: name => functions.get(name),
     functionNames: () => [...functions.keys()],
     feelFunctions: feelFunctions(known.functions),

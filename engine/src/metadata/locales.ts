@@ -5,6 +5,7 @@ import { diagnosticAt } from './diagnostic-at.ts'
 import { parseJsonSource } from './json-source.ts'
 import { pointerTo, valueAt } from './json-pointer.ts'
 import { keyedPointer, plainPointer } from './keyed-pointer.ts'
+import type { Memo } from './memo.ts'
 import type { Pack } from './pack.ts'
 import { isPlainObject } from './plain-object.ts'
 import { translatableTexts } from './translatable-texts.ts'
@@ -19,18 +20,18 @@ export type Texts = Record<string, Record<string, Record<string, string>>>
 export function readLocales(
   packs: readonly Pack[],
   assembled: readonly Assembled[],
+  memo: Memo,
 ): { texts: Texts; diagnostics: Diagnostic[] } {
-  const texts: Texts = {}
-  const diagnostics: Diagnostic[] = []
-  const translatable = assembled.map(each => ({ ...each, readable: translatableTexts(each.kind, each.source.content) }))
-  const byId = new Map(translatable.map(each => [each.source.id, each]))
-  const files = packs.flatMap(pack => pack.locales)
-  for (const file of files) diagnostics.push(...readLocale(file, byId, (texts[file.locale] ??= {})))
+  const byId = new Map(assembled.map(each => [each.source.id, translatable(each, memo)]))
+  const read = packs.flatMap(pack => pack.locales.map(file => readLocale(file, byId, memo)))
+  const diagnostics = read.flatMap(file => file.diagnostics)
   for (const pack of packs) {
-    for (const { locale, file } of pack.locales)
-      diagnostics.push(...missing(pack, { file, texts: texts[locale]! }, translatable))
+    for (const file of pack.locales) {
+      const ofLocale = read.filter(each => each.locale === file.locale)
+      diagnostics.push(...missing(pack, file, { all: byId.values(), read: ofLocale }, memo))
+    }
   }
-  return { texts, diagnostics }
+  return { texts: textsOf(read), diagnostics }
 }
 
 interface Translatable extends Assembled {
@@ -38,36 +39,94 @@ interface Translatable extends Assembled {
   readable: ReadonlyMap<string, string>
 }
 
-function readLocale(
-  { file, text }: { file: string; text: string },
-  byId: ReadonlyMap<string, Translatable>,
-  into: Record<string, Record<string, string>>,
-): Diagnostic[] {
-  const parsed = parseJsonSource({ text, file })
-  if (parsed.content === undefined) return parsed.diagnostics
-  const source = { file, locate: parsed.locateKey }
-  const wrong = (at: string) =>
-    diagnosticAt(source, at, { code: 'locale.not_text', message: 'A locale file is {"<id>": {"<pointer>": "text"}}.' })
-  if (!isPlainObject(parsed.content)) return [wrong('')]
-  return Object.entries(parsed.content).flatMap(([id, entries]) => {
-    const definition = byId.get(id)
-    if (!definition) {
-      const fault = {
-        code: 'locale.unknown_definition',
-        message: `There is no definition "${id}".`,
-        nearest: nearest(id, byId.keys()),
-      }
-      return [diagnosticAt(source, pointerTo('', id), fault)]
+const translatable = (each: Assembled, memo: Memo): Translatable =>
+  memo.recall(`texts ${each.source.id}`, [each], () => ({
+    ...each,
+    readable: translatableTexts(each.kind, each.source.content),
+  }))
+
+/** What a locale file says of one definition. */
+interface Translations {
+  /** By plain pointer. */
+  texts: Readonly<Record<string, string>>
+  diagnostics: Diagnostic[]
+}
+
+interface ReadLocale {
+  locale: string
+  byId: ReadonlyMap<string, Translations>
+  diagnostics: Diagnostic[]
+}
+
+const NO_TEXTS = {}
+
+function textsOf(read: readonly ReadLocale[]): Texts {
+  const texts: Texts = {}
+  for (const { locale, byId } of read) {
+    const into = (texts[locale] ??= {})
+    for (const [id, translations] of byId) {
+      if (translations.texts !== NO_TEXTS) into[id] = { ...into[id], ...translations.texts }
     }
-    if (!isPlainObject(entries)) return [wrong(pointerTo('', id))]
-    return Object.entries(entries).flatMap(([pointer, translation]) => {
-      const at = pointerTo('', id, pointer)
-      if (typeof translation !== 'string') return [wrong(at)]
-      const plain = translatedPlace(definition, pointer)
-      if (plain !== undefined) (into[id] ??= {})[plain] = translation
-      return plain === undefined ? [diagnosticAt(source, at, unknownPointer(definition, pointer))] : []
-    })
+  }
+  return texts
+}
+
+type LocaleFile = Pack['locales'][number]
+
+function readLocale(
+  { locale, file, text }: LocaleFile,
+  definitions: ReadonlyMap<string, Translatable>,
+  memo: Memo,
+): ReadLocale {
+  const { source, ids, diagnostics } = memo.recall(`locale ${file}`, [text], () => parseLocale(file, text))
+  const byId = new Map(
+    Object.entries(ids).map(([id, entries]) => {
+      const definition = definitions.get(id)
+      if (!definition) return [id, { texts: NO_TEXTS, diagnostics: [unknownDefinition(source, id, definitions)] }]
+      const make = () => readTranslations(source, entries, definition)
+      return [id, memo.recall(`locale ${file} ${id}`, [source, definition], make)]
+    }),
+  )
+  return { locale, byId, diagnostics: [...diagnostics, ...[...byId.values()].flatMap(each => each.diagnostics)] }
+}
+
+type LocaleSource = Parameters<typeof diagnosticAt>[0]
+
+/** The entries of a locale file by id; their own form is checked with the definition that they translate. */
+function parseLocale(
+  file: string,
+  text: string,
+): { source: LocaleSource; ids: Record<string, unknown>; diagnostics: Diagnostic[] } {
+  const parsed = parseJsonSource({ text, file })
+  const source = { file, locate: parsed.locateKey }
+  if (parsed.content === undefined) return { source, ids: {}, diagnostics: parsed.diagnostics }
+  if (!isPlainObject(parsed.content)) return { source, ids: {}, diagnostics: [notText(source, '')] }
+  return { source, ids: parsed.content, diagnostics: [] }
+}
+
+const notText = (source: LocaleSource, at: string): Diagnostic =>
+  diagnosticAt(source, at, { code: 'locale.not_text', message: 'A locale file is {"<id>": {"<pointer>": "text"}}.' })
+
+const unknownDefinition = (source: LocaleSource, id: string, known: ReadonlyMap<string, unknown>): Diagnostic =>
+  diagnosticAt(source, pointerTo('', id), {
+    code: 'locale.unknown_definition',
+    message: `There is no definition "${id}".`,
+    nearest: nearest(id, known.keys()),
   })
+
+function readTranslations(source: LocaleSource, entries: unknown, definition: Translatable): Translations {
+  const { id } = definition.source
+  if (!isPlainObject(entries)) return { texts: NO_TEXTS, diagnostics: [notText(source, pointerTo('', id))] }
+  const texts: Record<string, string> = {}
+  const diagnostics: Diagnostic[] = []
+  for (const [pointer, translation] of Object.entries(entries)) {
+    const at = pointerTo('', id, pointer)
+    const plain = typeof translation === 'string' ? translatedPlace(definition, pointer) : undefined
+    if (typeof translation !== 'string') diagnostics.push(notText(source, at))
+    else if (plain === undefined) diagnostics.push(diagnosticAt(source, at, unknownPointer(definition, pointer)))
+    else texts[plain] = translation
+  }
+  return { texts: Object.keys(texts).length === 0 ? NO_TEXTS : texts, diagnostics }
 }
 
 /** Any string may be translated; those that people read are in the kind's own list. */
@@ -91,20 +150,33 @@ const NEEDS_TRANSLATION = /[^\p{ASCII}\p{P}\p{S}]/u
 
 function missing(
   pack: Pack,
-  locale: { file: string; texts: Record<string, Record<string, string>> },
-  all: readonly Translatable[],
+  { file, locale }: LocaleFile,
+  { all, read }: { all: Iterable<Translatable>; read: readonly ReadLocale[] },
+  memo: Memo,
 ): Diagnostic[] {
-  const own = all.filter(each => each.source.layers.includes(pack.manifest.name))
-  const start = { file: locale.file, locate: () => ({ line: 1, column: 1 }) }
-  return own.flatMap(({ kind, source, readable }) => {
-    const translated = locale.texts[source.id] ?? {}
-    const left = [...readable].filter(
-      ([pointer, text]) => NEEDS_TRANSLATION.test(text) && translated[pointer] === undefined,
-    )
-    return left.map(([pointer, text]) => {
-      const at = pointerTo('', source.id, keyedPointer(pointer, source.content, kind.schema))
-      const message = `"${text}" of ${source.id} has no translation here.`
-      return diagnosticAt(start, at, { code: 'locale.missing', message, severity: 'warning' })
-    })
+  const found: Diagnostic[] = []
+  for (const definition of all) {
+    const { id, layers } = definition.source
+    if (!layers.includes(pack.manifest.name)) continue
+    const texts = read.map(each => each.byId.get(id)?.texts ?? NO_TEXTS)
+    const make = () => withoutTranslation(definition, texts, file)
+    found.push(...memo.recall(`missing ${file} ${locale} ${id}`, [definition, ...texts], make))
+  }
+  return found
+}
+
+function withoutTranslation(
+  { kind, source, readable }: Translatable,
+  texts: readonly Readonly<Record<string, string>>[],
+  file: string,
+): Diagnostic[] {
+  const start = { file, locate: () => ({ line: 1, column: 1 }) }
+  const left = [...readable].filter(
+    ([pointer, text]) => NEEDS_TRANSLATION.test(text) && !texts.some(each => Object.hasOwn(each, pointer)),
+  )
+  return left.map(([pointer, text]) => {
+    const at = pointerTo('', source.id, keyedPointer(pointer, source.content, kind.schema))
+    const message = `"${text}" of ${source.id} has no translation here.`
+    return diagnosticAt(start, at, { code: 'locale.missing', message, severity: 'warning' })
   })
 }

@@ -6,6 +6,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt, type Fault } from './diagnostic-at.ts'
 import { parseJsonSource, type JsonSource } from './json-source.ts'
 import { pointerTo } from './json-pointer.ts'
+import type { Memo } from './memo.ts'
 import type { Kind, PackFile } from './kind.ts'
 import packSchema from './pack.schema.json' with { type: 'json' }
 import { checkSchema } from './schema-check.ts'
@@ -14,6 +15,14 @@ import { checkSchema } from './schema-check.ts'
 export interface PackFolder {
   folder: string
   files: PackFile[]
+  /** Of a pack that came as a signed file. */
+  signature?: PackSignature
+}
+
+/** Who built a pack file: id of the ed25519 key, and the signature of the checksums in base64. */
+export interface PackSignature {
+  key: string
+  signature: string
 }
 
 export interface PackManifest {
@@ -29,6 +38,10 @@ export interface PackManifest {
   locales?: string[]
   /** Names of the modules whose functions it calls. */
   modules?: string[]
+  /** Names of the plugins that its definitions need. */
+  plugins?: string[]
+  /** SPDX expression, or the name of a contract. */
+  licence?: string
 }
 
 /** A pack with its files sorted by what they are. Paths are complete (`folder/path`). */
@@ -47,8 +60,12 @@ export interface Pack {
 export async function readPack(
   input: PackFolder,
   kinds: readonly Kind[],
+  memo: Memo,
 ): Promise<{ pack?: Pack; diagnostics: Diagnostic[] }> {
-  const { manifest, source, diagnostics } = await readManifest(input)
+  const text = input.files.find(each => each.path === 'pack.json')?.text
+  const read = await memo.recall(`manifest ${input.folder}`, [text], () => readManifest(input, text))
+  const { manifest, source } = read
+  const diagnostics = [...read.diagnostics]
   if (!manifest) return { diagnostics }
   const pack: Pack = { manifest, folder: input.folder, definitions: [], locales: [], cases: [], source }
   for (const file of input.files) {
@@ -66,9 +83,9 @@ const pathIn = (pack: { folder: string }, path: string): string =>
 
 async function readManifest(
   input: PackFolder,
+  text: string | undefined,
 ): Promise<{ manifest?: PackManifest; source: Pack['source']; diagnostics: Diagnostic[] }> {
   const file = pathIn(input, 'pack.json')
-  const text = input.files.find(each => each.path === 'pack.json')?.text
   if (text === undefined) {
     const source = { file, locate: () => ({ line: 1, column: 1 }) }
     const message = `${input.folder} is not a pack: it has no pack.json.`

@@ -16,7 +16,7 @@ export interface DefinitionFile {
   title: string
   /** Id of the definition that this one patches. */
   extends?: string
-  locate(pointerOrElementId: string): Place
+  locate(pointerOrElementId: string, within?: number): Place
   locateKey(pointer: string): Place
 }
 
@@ -74,8 +74,9 @@ async function readForeign(input: Input): Promise<{ read?: DefinitionFile; diagn
     )
     return { diagnostics }
   }
-  const { content, locate } = parsed
-  return { read: { ...input, content, title: parsed.title ?? input.name, locate, locateKey: locate }, diagnostics }
+  const { content, locate, extends: base } = parsed
+  const read = { ...input, content, title: parsed.title ?? input.name, locate, locateKey: locate }
+  return { read: base === undefined ? read : { ...read, extends: base }, diagnostics }
 }
 
 const nameMismatch = (name: unknown, input: Input): Fault => ({

@@ -68,7 +68,7 @@ function toDiagnostic(error: SchemaError, checked: CheckedContent, schema: objec
 interface Explanation {
   code: string
   message: string
-  candidates?: string[]
+  candidates?: readonly string[]
 }
 
 function explain(error: SchemaError, checked: CheckedContent, schema: object): Explanation {

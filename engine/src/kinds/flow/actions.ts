@@ -32,18 +32,30 @@ export async function fireTimer(running: RunningFlow, jobId: string): Promise<'f
   return 'fired'
 }
 
+/** Why a timer could not fire. */
+export interface TimerFailure {
+  code: string
+  message: string
+  /** The next occurrence would fail just so: the cycle waits for the retry, too. */
+  lasting: boolean
+}
+
 /**
- * All attempts to fire a timer were in vain: an incident says why. A cycle goes on with its next occurrence even so; a
- * one-shot timer waits for the retry.
+ * A timer could not fire: an incident says why. A cycle goes on with its next occurrence even so; a one-shot timer waits
+ * for the retry.
  */
-export async function failTimer(running: RunningFlow, jobId: string, message: string): Promise<void> {
+export async function failTimer(
+  running: RunningFlow,
+  jobId: string,
+  { code, message, lasting }: TimerFailure,
+): Promise<void> {
   const { state, ports } = running
   const job = state.jobs.get(jobId)
   if (job?.state !== 'ready') return
   const now = ports.now().toISOString()
-  const next = nextOccurrence(job, now)
+  const next = lasting ? null : nextOccurrence(job, now)
   state.jobs.change(jobId, next === null ? { state: 'failed' } : next)
-  const about = { element: job.element, code: 'flow.timer_failed', message }
+  const about = { element: job.element, code, message }
   state.incidents.add({
     id: ports.newId(),
     token: null,
@@ -68,4 +80,16 @@ export async function retryIncident(running: RunningFlow, incidentId: string): P
   if (incident.token !== null) state.tokens.change(incident.token, { state: 'waiting' })
   const anew: Effect[] = incident.token === null ? [] : [{ do: 'enter', token: incident.token }]
   await runToRest(running, [{ do: 'note', element: incident.element, event: 'retried' }, ...anew])
+}
+
+/** The run can't go on at all: an incident says why, once. */
+export async function haltRun(
+  running: RunningFlow,
+  { code, message }: { code: string; message: string },
+): Promise<void> {
+  const { state, ports } = running
+  if (state.incidents.where(i => i.code === code && i.resolvedAt === null).length > 0) return
+  const at = ports.now().toISOString()
+  state.incidents.add({ id: ports.newId(), token: null, job: null, element: '', code, message, at, resolvedAt: null })
+  await runToRest(running, [{ do: 'note', element: '', event: 'incident', data: { code, message } }])
 }

@@ -133,6 +133,7 @@ function openTask(applying: Applying, effect: Extract<StateEffect, { do: 'open_t
       task: id,
       person: person.id,
       position,
+      role: person.role,
       state: person.state,
       opinion: null,
       actedAt: null,

@@ -39,7 +39,31 @@ test.each([
   [
     'flow.unknown_value',
     'a',
-    rule('jw:ruleSet="authority" jw:resultVariable="x" jw:binding="pinned"', amount),
+    rule('jw:ruleSet="authority" jw:resultVariable="x" jw:binding="latest"', amount),
+    undefined,
+  ],
+  [
+    'flow.gate_not_current',
+    'a',
+    rule('jw:ruleSet="gate" jw:resultVariable="x" jw:binding="pinned"', amount),
+    undefined,
+  ],
+  [
+    'flow.gate_not_current',
+    'a',
+    rule('jw:ruleSet="licence" jw:resultVariable="x" jw:binding="as-of valid_from"', amount),
+    undefined,
+  ],
+  [
+    'flow.as_of_not_a_day',
+    'a',
+    rule('jw:ruleSet="authority" jw:resultVariable="x" jw:binding="as-of =record.title"', amount),
+    undefined,
+  ],
+  [
+    'expression.unknown_name',
+    'a',
+    rule('jw:ruleSet="authority" jw:resultVariable="x" jw:binding="as-of =recrd.valid_from"', amount),
     undefined,
   ],
   [
@@ -160,4 +184,31 @@ test('work can not be sent back into another branch of a parallel split', async 
   )
 
   expect(diagnostics).toMatchObject([{ code: 'flow.return_across_branches', elementId: 'b' }])
+})
+
+test.each([
+  ['jw:ruleSet="gate"', 'current', null],
+  ['jw:ruleSet="licence" jw:binding="current"', 'current', null],
+  ['jw:ruleSet="authority" jw:binding="pinned"', 'pinned', null],
+  ['jw:ruleSet="price" jw:binding="as-of valid_from"', 'as-of', 'valid_from'],
+  ['jw:ruleSet="price" jw:binding="as-of =record.valid_from"', 'as-of', 'record.valid_from'],
+])('a rule set is bound by %s', async (attributes, binding, day) => {
+  const { graph, diagnostics } = await compileText(
+    flowText(`${RECORD_START}${rule(`${attributes} jw:resultVariable="x"`, amount)}${END}${THROUGH}`),
+  )
+
+  expect(diagnostics).toEqual([])
+  expect(graph!.elements.a).toMatchObject({ binding, asOf: day === null ? null : { text: day } })
+  expect(graph!.elements.a!.reads.record).toBe(day !== null)
+})
+
+test.each(['current', 'pinned'])('prices that are bound as %s are a warning, not an error', async binding => {
+  const { graph, diagnostics } = await compileText(
+    flowText(
+      `${RECORD_START}${rule(`jw:ruleSet="price" jw:binding="${binding}" jw:resultVariable="x"`, amount)}${END}${THROUGH}`,
+    ),
+  )
+
+  expect(diagnostics.map(d => [d.code, d.severity, d.elementId])).toEqual([['flow.price_not_as_of', 'warning', 'a']])
+  expect(graph).toBeDefined()
 })

@@ -8,6 +8,7 @@ import { compileCondition } from './compile/expression.ts'
 import { Faults } from './compile/faults.ts'
 import { flowScope } from './compile/flow-scope.ts'
 import { keptPositions } from './compile/kept-positions.ts'
+import { namePlacesIn } from './compile/name-places.ts'
 import { compileSubject } from './compile/subject.ts'
 import type { ElementContent, FlowContent } from './content.ts'
 import type { FlowElement, FlowGraph, SequenceFlow, StartEvent } from './graph.ts'
@@ -16,7 +17,7 @@ import type { FlowElement, FlowGraph, SequenceFlow, StartEvent } from './graph.t
 export function compileFlow(source: Source<FlowContent>, link: Linker): CompileResult<FlowGraph> {
   const faults = new Faults(source)
   const { content } = source
-  const compiling = begin(content, link, faults)
+  const compiling = begin(source, link, faults)
   checkStructure(content, faults)
   const flows: Record<string, SequenceFlow> = {}
   const elements: Record<string, FlowElement> = {}
@@ -40,13 +41,14 @@ export function compileFlow(source: Source<FlowContent>, link: Linker): CompileR
   return { compiled: Object.freeze(graph), diagnostics: faults.diagnostics, references }
 }
 
-function begin(content: FlowContent, link: Linker, faults: Faults): Compiling {
+function begin({ content, text }: Source<FlowContent>, link: Linker, faults: Faults): Compiling {
+  const names = namePlacesIn(text)
   const references: Compiling['references'] = []
-  const subjectName = compileSubject(content, { link, faults, references })
+  const subjectName = compileSubject(content, { link, faults, references, names })
   const subject = subjectName === null ? null : (link.compiled<EntityModel>('entity', subjectName) ?? null)
   const functions = link.feelFunctions
   const scope = flowScope({ content, link, subject, functions })
-  return { content, link, faults, references, subject, subjectName, scope, functions }
+  return { content, link, faults, references, names, subject, subjectName, scope, functions }
 }
 
 /** An element decides about its outgoing flows, so their conditions are compiled, and read their values, with it. */

@@ -1,12 +1,21 @@
 import type { Participant, ParticipantState } from './state.ts'
 import type { TimerPlan } from './timer/timer-plan.ts'
 import type { PeopleQuery } from './people.ts'
+import type { RuleQuestion } from './ports.ts'
 
 /**
  * All that an element can want. Elements return effects and change nothing themselves: the same files run flows on the
  * database, in cases, in the studio's simulation and in the prediction of a path.
  */
 export type Effect = StateEffect | OutsideEffect
+
+/** Somebody whom a task asks. */
+export interface AskedPerson {
+  id: string
+  state: ParticipantState
+  /** The role by which alone he is asked. */
+  role: string | null
+}
 
 /** Changes the state in memory. */
 export type StateEffect =
@@ -18,7 +27,7 @@ export type StateEffect =
   | { do: 'place'; element: string }
   | { do: 'set'; name: string; value: unknown }
   | { do: 'note'; element: string; event: string; data?: Record<string, unknown> }
-  | { do: 'open_task'; token: string; dueAt: string | null; people: readonly { id: string; state: ParticipantState }[] }
+  | { do: 'open_task'; token: string; dueAt: string | null; people: readonly AskedPerson[] }
   | { do: 'participant'; id: string; patch: Partial<Participant> }
   /** Somebody acted: whoever saw the task before must look again. */
   | { do: 'touch_task'; task: string }
@@ -41,7 +50,7 @@ export type OutsideEffect =
   /** The token goes on along the outgoing flows; their conditions see what was set just before. */
   | { do: 'leave'; token: string }
   | { do: 'find_people'; token: string; queries: readonly PeopleQuery[] }
-  | { do: 'evaluate'; token: string; ruleSet: string; inputs: Record<string, unknown>; asOf: string | null }
+  | ({ do: 'evaluate'; token: string } & RuleQuestion)
   | { do: 'call'; token: string; function: string; input: Record<string, unknown> }
   /** Tells people that a task waits for them; nobody waits for the answer. */
   | { do: 'notify'; task: string; people: readonly string[] }

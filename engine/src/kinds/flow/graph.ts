@@ -77,10 +77,18 @@ export interface CallTask extends ElementBase {
 export interface BusinessRuleTask extends ElementBase {
   type: 'businessRuleTask'
   ruleSet: string
-  /** Field of the record whose date the rule set is evaluated as of; null = the version in force now. */
-  asOf: string | null
+  /** Which version decides: that of the run's beginning, the one in force now, or the one of a day. */
+  binding: 'pinned' | 'current' | 'as-of'
+  /** Gives the day; null unless the binding is `as-of`. */
+  asOf: DayExpression | null
   inputs: readonly Input[]
   resultVariable: string
+}
+
+/** As the author wrote it, for messages: a field of the record, or FEEL. */
+export interface DayExpression {
+  text: string
+  expression: CompiledExpression
 }
 
 export interface ScriptTask extends ElementBase {

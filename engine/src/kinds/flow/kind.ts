@@ -1,9 +1,12 @@
-import { defineKind } from '../../metadata/kind.ts'
+import { defineKind, type NamePlace, type Source } from '../../metadata/kind.ts'
 import { compileFlow } from './compile.ts'
+import { namePlacesIn, WHOLE } from './compile/name-places.ts'
 import type { FlowContent } from './content.ts'
 import type { FlowGraph } from './graph.ts'
 import { parseFlow } from './parse.ts'
 import schema from './schema.json' with { type: 'json' }
+import { flowChanges } from './tree/flow-changes.ts'
+import { flowTree } from './tree/flow-tree.ts'
 
 /** Processes and approvals: BPMN 2.0 XML with our extension elements. */
 export const flowKind = defineKind<FlowContent, FlowGraph>({
@@ -14,7 +17,17 @@ export const flowKind = defineKind<FlowContent, FlowGraph>({
   parse: parseFlow,
   compile: compileFlow,
   texts: flowTexts,
+  ownName: processNames,
+  tree: flowTree,
+  changeWords: flowChanges,
 })
+
+/** The id of the process, and what the diagram and a collaboration say of it. */
+function processNames({ text, name }: Source<FlowContent>): NamePlace[] {
+  const names = namePlacesIn(text)
+  const places = ['process@id', 'BPMNPlane@bpmnElement', 'participant@processRef']
+  return places.flatMap(place => names.attribute(WHOLE, place, name))
+}
 
 /** The names of the process, its elements and its labelled flows, under `/<id>/name`. */
 function flowTexts(content: FlowContent): ReadonlyMap<string, string> {

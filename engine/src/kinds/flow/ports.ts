@@ -10,9 +10,19 @@ export interface FlowPorts {
   record(): Promise<Record<string, unknown> | null>
   /** What `starter` means in expressions. */
   starter(): Promise<Record<string, unknown> | null>
-  evaluate(request: { ruleSet: string; inputs: Record<string, unknown>; asOf: string | null }): Promise<RuleDecision>
+  evaluate(question: RuleQuestion): Promise<RuleDecision>
   call(request: { function: string; input: Record<string, unknown> }): Promise<unknown>
   notify(task: Task, people: readonly string[]): Promise<void>
+}
+
+/** What a rule set is asked. */
+export interface RuleQuestion {
+  ruleSet: string
+  inputs: Record<string, unknown>
+  /** Decide with the version that was in force when the run began. */
+  pinned: boolean
+  /** Decide with the version that was in force on this day, `YYYY-MM-DD`. */
+  asOf: string | null
 }
 
 /** Result of a rule set. `trace` and the rest go into history and audit unread. */

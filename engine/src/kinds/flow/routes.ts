@@ -2,6 +2,7 @@ import type { Route, RouteReply, RouteRequest } from '../../runtime/route.ts'
 import { MAX_OPINION } from './approval/check-action.ts'
 import type { CompletedTask, CompleteTask } from './run/complete-task.ts'
 import { listTasks, type TaskFolder } from './run/list-tasks.ts'
+import type { Migration, MigrationOrder } from './run/migrate-runs.ts'
 import { namesOf } from './run/names-of.ts'
 import { flowText, personOf, presentPath } from './run/present.ts'
 import type { RunOfRecord } from './run/list-runs.ts'
@@ -76,6 +77,36 @@ export const flowRoutes: Route[] = [
     handler: complete,
   },
   {
+    method: 'POST',
+    path: '/flow-migrations',
+    summary: 'Move unfinished runs to the present version of their flow, or see what that would do',
+    tag: 'Flows',
+    access: 'signed-in',
+    command: 'flow.migrate',
+    schema: {
+      body: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['flow', 'mode'],
+        properties: {
+          flow: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,62}$' },
+          mode: { enum: ['plan', 'apply'] },
+          mapping: {
+            type: 'object',
+            maxProperties: 500,
+            additionalProperties: { type: 'string', minLength: 1, maxLength: 200 },
+          },
+          versions: { type: 'array', maxItems: 100, items: { type: 'integer', minimum: 1 } },
+          instances: { type: 'array', maxItems: 1000, items: { type: 'string', format: 'uuid' } },
+        },
+      },
+    },
+    handler: async ({ body, ctx }) => {
+      const { mode, ...order } = body as Omit<MigrationOrder, 'apply'> & { mode: 'plan' | 'apply' }
+      return { body: await ctx.run<Migration>('flow', '*', 'migrate-runs', { ...order, apply: mode === 'apply' }) }
+    },
+  },
+  {
     method: 'GET',
     path: '/records/:entity/:id/instances',
     summary: 'Runs of flows about a record, with their paths',
@@ -104,13 +135,17 @@ async function complete({ params, body, ctx }: RouteRequest): Promise<RouteReply
     ...(body as Omit<CompleteTask, 'taskId'>),
     taskId,
   })
-  const [next] = await ctx.tx.query<{ task_id: string }>(nextTask, [ctx.principal.personId, taskId])
+  const [next] = await ctx.tx.query<{ task_id: string }>(nextTask, [
+    ctx.principal.personId,
+    taskId,
+    ctx.principal.roles,
+  ])
   return { body: { ...completed, next: next === undefined ? null : { taskId: next.task_id } } }
 }
 
 async function count({ ctx }: RouteRequest): Promise<RouteReply> {
-  const { personId } = ctx.principal
-  const [counts] = personId === null ? [] : await ctx.tx.query(countTasks, [personId])
+  const { personId, roles } = ctx.principal
+  const [counts] = personId === null ? [] : await ctx.tx.query(countTasks, [personId, roles])
   return { body: counts ?? { todo: 0, started: 0 } }
 }
 

@@ -29,6 +29,8 @@ export interface Instance {
   rootId: string
   definition: string
   version: number
+  /** Snapshot in force when it began, or to which it was migrated: what it keeps. Null: one that was never published. */
+  snapshot: number | null
   state: 'running' | 'incident' | 'ended' | 'cancelled'
   outcome: string | null
   businessKey: string | null
@@ -80,6 +82,8 @@ export interface Participant {
   task: string
   person: string
   position: number
+  /** The role by which alone he was asked; without it he may no longer act. Null: he was asked in another way. */
+  role: string | null
   state: ParticipantState
   opinion: string | null
   actedAt: string | null
@@ -127,6 +131,8 @@ export interface NewInstance {
   id: string
   definition: string
   version: number
+  /** Default null. */
+  snapshot?: number | null
   subject: Subject | null
   starter: string | null
   variables?: Record<string, unknown>
@@ -141,6 +147,7 @@ export const newState = (given: NewInstance): FlowState => ({
     rootId: given.id,
     definition: given.definition,
     version: given.version,
+    snapshot: given.snapshot ?? null,
     state: 'running',
     outcome: null,
     businessKey: given.businessKey ?? null,

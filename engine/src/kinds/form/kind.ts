@@ -1,4 +1,5 @@
 import { defineKind } from '../../metadata/kind.ts'
+import { formChanges } from './changes.ts'
 import { compileForm } from './compile.ts'
 import type { FormContent } from './content.ts'
 import type { FormModel } from './form-model.ts'
@@ -10,4 +11,5 @@ export const formKind = defineKind<FormContent, FormModel>({
   suffix: '.form.json',
   schema,
   compile: compileForm,
+  changeWords: formChanges,
 })

@@ -40,7 +40,7 @@ function compileResult(
 ): Result {
   if (typeof value === 'string' && value.startsWith('=')) {
     const type = typeOfSchema(content.outputs.properties[output.name])
-    const expression = findings.expression(at, value.slice(1), scopeOfSchema(content.inputs), type)
+    const expression = findings.expression(at, value.slice(1), scopeOfSchema(content.inputs), type, 1)
     return expression ? { expression } : NOTHING
   }
   if (readLiteral(output.type, value) === undefined) {

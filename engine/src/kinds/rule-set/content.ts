@@ -4,6 +4,7 @@ export interface RuleSetContent {
   name: string
   title: string
   description?: string
+  purpose?: Purpose
   hit_policy: HitPolicy
   inputs: ValueSchemas
   outputs: ValueSchemas
@@ -11,6 +12,9 @@ export interface RuleSetContent {
   rules: RuleContent[]
   effective?: { from?: string; to?: string }
 }
+
+/** What its decisions are for; it limits the version that a flow may decide with. */
+export type Purpose = 'gate' | 'compliance' | 'price' | 'other'
 
 export type HitPolicy = 'first' | 'unique' | 'any' | 'collect' | 'max'
 

@@ -45,3 +45,11 @@ export class RuleSetNotInForce extends InvalidInput {
     super('rule_set.not_in_force', message, { details: { ruleSet, day, from, to } })
   }
 }
+
+/** The version that a run keeps is refused by this engine, or by what is published beside it. */
+export class RuleSetVersionBroken extends InvalidInput {
+  constructor(ruleSet: string, why: string) {
+    const message = `The version of "${ruleSet}" that this run keeps can't be used any more: ${why} Migrate the run to the present version of its flow.`
+    super('rule_set.version_broken', message, { details: { ruleSet } })
+  }
+}

@@ -1,4 +1,5 @@
 import { defineKind } from '../../metadata/kind.ts'
+import { ruleSetChanges } from './changes.ts'
 import { compileRuleSet } from './compile.ts'
 import type { RuleSetContent } from './content.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -11,4 +12,5 @@ export const ruleSetKind = defineKind<RuleSetContent, RuleSet>({
   suffix: '.rule-set.json',
   schema,
   compile: compileRuleSet,
+  changeWords: ruleSetChanges,
 })

@@ -9,8 +9,9 @@ import { acceptedByJsonRulesEngine } from './run/accept.ts'
 import { operations } from './run.ts'
 
 async function context(content: RuleSetContent, now: string): Promise<RunContext> {
-  const definition = { compiled: await compiled(content), version: 7 }
-  return { clock: new FakeClock(now), snapshot: { get: () => definition } } as unknown as RunContext
+  const definition = { source: { id: 'test/rule-set/small' }, compiled: await compiled(content), version: 7 }
+  const tx = { query: async () => [] }
+  return { clock: new FakeClock(now), snapshot: { id: 0, get: () => definition }, tx } as unknown as RunContext
 }
 
 test('a decision names its rule set and version', async () => {

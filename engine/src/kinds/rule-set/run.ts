@@ -3,11 +3,17 @@ import type { KindOperation, RunContext } from '../../runtime/context.ts'
 import { RuleSetNotInForce } from './errors.ts'
 import { evaluateRuleSet, type Decision } from './evaluate.ts'
 import type { RuleSet } from './rule-set.ts'
+import { versionOfDay, versionOfSnapshot } from './run/choose-version.ts'
 
+/** At most one of `asOf` and `pinned`; neither: the version in force now. */
 export interface EvaluateInput {
   inputs: Record<string, unknown>
-  /** Day for which the rule set must be in force, `YYYY-MM-DD`. Default: today. */
+  /** Decide with the version that was in force on this day, `YYYY-MM-DD`. */
   asOf?: string | null
+  /** Decide with the version of a former snapshot (null: the present one), which was in force on that day. */
+  pinned?: { snapshot: number | null; day: string }
+  /** Leave out facts that the version does not know: an older run gives what the rules of its time asked for. */
+  ignoreUnknown?: boolean
 }
 
 /** A decision with what it takes to prove it later. */
@@ -22,13 +28,25 @@ export interface RecordedDecision extends Decision {
 export const operations: Record<string, KindOperation> = { evaluate }
 
 /**
- * Decides with the version of the command's snapshot. Throws UnknownDefinition, RuleSetNotInForce, and what evaluateRuleSet
- * throws.
+ * Decides, and says with which version. Throws UnknownDefinition, RuleSetNotInForce, RuleSetVersionBroken,
+ * DefinitionVersionBroken, and what evaluateRuleSet throws.
  */
-async function evaluate(name: string, { inputs, asOf }: EvaluateInput, ctx: RunContext): Promise<RecordedDecision> {
-  const { compiled, version } = ctx.snapshot.get<RuleSet>('rule-set', name)
-  checkInForce(compiled, asOf ?? businessDay(ctx.clock.now()))
+async function evaluate(name: string, input: EvaluateInput, ctx: RunContext): Promise<RecordedDecision> {
+  const { compiled, version } = await choose(name, input, ctx)
+  const inputs = input.ignoreUnknown ? knownInputs(compiled, input.inputs) : input.inputs
   return { ...evaluateRuleSet(compiled, inputs), ruleSet: name, version }
+}
+
+const knownInputs = ({ facts }: RuleSet, inputs: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(facts.flatMap(({ name }) => (name in inputs ? [[name, inputs[name]]] : [])))
+
+async function choose(name: string, { asOf, pinned }: EvaluateInput, ctx: RunContext) {
+  if (typeof asOf === 'string') return versionOfDay(ctx, name, asOf)
+  const chosen = pinned
+    ? await versionOfSnapshot(ctx, name, pinned.snapshot)
+    : ctx.snapshot.get<RuleSet>('rule-set', name)
+  checkInForce(chosen.compiled, pinned?.day ?? businessDay(ctx.clock.now()))
+  return chosen
 }
 
 function checkInForce({ name, effective: { from, to } }: RuleSet, day: string): void {

@@ -42,13 +42,20 @@ function Binding({ element, object, editor }: SectionProps) {
   const dates = Object.entries(fields)
     .filter(([, field]) => field.format === 'date')
     .map(([name, field]) => ({ value: `as-of ${name}`, label: t('flow.bindingAsOf', { field: field.title ?? name }) }))
+  const known = [
+    { value: 'current', label: t('flow.bindingCurrent') },
+    { value: 'pinned', label: t('flow.bindingPinned') },
+    ...dates,
+  ]
+  // `as-of =…` is written in the text; the panel keeps it.
+  const chosen: string = object.binding ?? 'current'
   return (
     <Field label={t('words.flow.facts.binding')}>
       {id => (
         <Choice
           id={id}
-          value={object.binding ?? 'current'}
-          options={[{ value: 'current', label: t('flow.bindingCurrent') }, ...dates]}
+          value={chosen}
+          options={known.some(each => each.value === chosen) ? known : [...known, { value: chosen, label: chosen }]}
           onChange={binding => editor.set(element, { 'jw:binding': binding })}
         />
       )}

@@ -1,10 +1,10 @@
-import type { Effect } from '../effect.ts'
+import type { AskedPerson, Effect } from '../effect.ts'
 import { cannotDecide, type At } from '../elements/behaviour.ts'
 import type { UserTask } from '../graph.ts'
 import type { Person } from '../people.ts'
-import type { ParticipantState } from '../state.ts'
 import { alreadyApproved } from './dedupe.ts'
 import { passed, rejected } from './outcome.ts'
+import { ADMIN_ROLE } from './questions.ts'
 import { whoTakesPart, type Participants } from './who-takes-part.ts'
 
 /** A user task begins: people are asked, or its policies decide that nobody has to be. */
@@ -16,23 +16,25 @@ export function openApproval(
   const found = whoTakesPart(at, answers)
   if (found.people.length === 0) return withoutPeople(at, found, dueAt)
   const earlier = alreadyApproved(at.element, at.state)
-  const people = found.people.map(id => ({ id, state: (earlier.has(id) ? 'skipped' : 'active') as ParticipantState }))
+  const people = found.people.map((id): AskedPerson => ({
+    id,
+    state: earlier.has(id) ? 'skipped' : 'active',
+    role: found.roles.get(id) ?? null,
+  }))
   const { approval } = at.element
   const decided = approval?.mode === 'any' ? people.some(isSkipped) : people.every(isSkipped)
   if (decided) return passed(at, { people: people.filter(isSkipped).map(p => p.id), because: 'approved_before' })
   return ask(at, approval?.mode === 'sequential' ? oneAfterAnother(people) : people, dueAt)
 }
 
-type Asked = { id: string; state: ParticipantState }
+const isSkipped = (person: AskedPerson): boolean => person.state === 'skipped'
 
-const isSkipped = (person: Asked): boolean => person.state === 'skipped'
-
-function ask(at: At<UserTask>, people: readonly Asked[], dueAt: string | null): Effect[] {
+function ask(at: At<UserTask>, people: readonly AskedPerson[], dueAt: string | null): Effect[] {
   return [{ do: 'open_task', token: at.token.id, dueAt, people }]
 }
 
 /** The first who has not approved yet acts, the later ones wait for their turn. */
-function oneAfterAnother(people: readonly Asked[]): Asked[] {
+function oneAfterAnother(people: readonly AskedPerson[]): AskedPerson[] {
   const first = people.findIndex(p => p.state === 'active')
   return people.map((p, i) => (p.state === 'active' && i > first ? { ...p, state: 'waiting' } : p))
 }
@@ -53,7 +55,7 @@ function withoutPeople(at: At<UserTask>, found: Participants, dueAt: string | nu
       if (found.admins.length > 0)
         return ask(
           at,
-          found.admins.map(person => ({ id: person, state: 'active' })),
+          found.admins.map(person => ({ id: person, state: 'active', role: ADMIN_ROLE })),
           dueAt,
         )
       return nobody(at, `No approver and no active administrator was found for ${title || id}.`)

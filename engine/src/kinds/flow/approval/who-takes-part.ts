@@ -1,12 +1,14 @@
 import type { ApprovalContent } from '../content.ts'
 import type { At } from '../elements/behaviour.ts'
 import type { UserTask } from '../graph.ts'
-import type { Person } from '../people.ts'
+import type { PeopleQuery, Person } from '../people.ts'
 import { approverQuestions } from './questions.ts'
 
 /** Who takes part; when nobody does, `because` says why. */
 export interface Participants {
   people: string[]
+  /** The role of those who were found by a role and in no other way. */
+  roles: ReadonlyMap<string, string>
   because: 'nobody_found' | 'only_the_starter' | null
   admins: string[]
 }
@@ -16,16 +18,29 @@ export interface Participants {
  * and the requester never decides on his own request unless the task says so (`starter="self"`).
  */
 export function whoTakesPart(at: At<UserTask>, answers: readonly (readonly Person[])[]): Participants {
-  const asked = approverQuestions(at).length
-  const found = activeIds(answers.slice(0, asked).flat())
-  const policyAnswers = answers.slice(asked)
+  const questions = approverQuestions(at)
+  const found = activeIds(answers.slice(0, questions.length).flat())
+  const policyAnswers = answers.slice(questions.length)
   const { approval } = at.element
   const starter = at.state.instance.starter
   const superior = approval?.starter === 'superior' && starter !== null ? activeIds(policyAnswers[0] ?? []) : []
   const admins = approval?.empty === 'admin' ? activeIds(policyAnswers.at(-1) ?? []).filter(id => id !== starter) : []
   const people = approval === null ? found : withoutStarter(found, { policy: approval.starter, starter, superior })
   const because = people.length > 0 ? null : found.length > 0 ? 'only_the_starter' : 'nobody_found'
-  return { people, because, admins }
+  return { people, roles: rolesOf(questions, answers), because, admins }
+}
+
+function rolesOf(questions: readonly PeopleQuery[], answers: readonly (readonly Person[])[]): Map<string, string> {
+  const found = new Map<string, string>()
+  const otherwise = new Set<string>()
+  questions.forEach((question, i) => {
+    for (const { id } of answers[i]!) {
+      if (question.by === 'role') found.set(id, question.name)
+      else otherwise.add(id)
+    }
+  })
+  for (const id of otherwise) found.delete(id)
+  return found
 }
 
 function withoutStarter(

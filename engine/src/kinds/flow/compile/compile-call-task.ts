@@ -1,13 +1,13 @@
 import type { ElementContent } from '../content.ts'
 import type { Own } from './compile-element.ts'
 import { compileInputs } from './compile-inputs.ts'
-import type { CompilingElement } from './compiling.ts'
+import { refer, type CompilingElement } from './compiling.ts'
 
 const SUBJECT_INPUTS = ['entity', 'id'] as const
 
 /** A function that takes `entity` and `id` gets those of the flow's record unless the text says otherwise. */
 export function compileCallTask(element: ElementContent, at: CompilingElement): Own | null {
-  const { faults, link, references, subjectName } = at.compiling
+  const { faults, link, subjectName } = at.compiling
   const name = element.function
   if (!name) {
     faults.at(
@@ -31,7 +31,7 @@ export function compileCallTask(element: ElementContent, at: CompilingElement): 
     )
     return null
   }
-  references.push({ to: `function/${name}`, at: element.id })
+  refer(at.compiling, { to: `function/${name}`, at: element.id, in: ['serviceTask@function', 'sendTask@function'] })
   const given = new Set((element.inputs ?? []).map(input => input.name))
   const properties = Object.keys((signature.input.properties ?? {}) as object)
   const filled = subjectName === null ? [] : SUBJECT_INPUTS.filter(key => properties.includes(key) && !given.has(key))

@@ -2,7 +2,7 @@ import type { ElementContent } from '../content.ts'
 import type { Value, Who } from '../graph.ts'
 import type { Own } from './compile-element.ts'
 import { compileWho } from './compile-who.ts'
-import type { CompilingElement } from './compiling.ts'
+import { refer, type CompilingElement } from './compiling.ts'
 import { compileValue } from './expression.ts'
 
 export function compileUserTask(element: ElementContent, at: CompilingElement): Own | null {
@@ -40,8 +40,8 @@ const dueOf = (element: ElementContent, at: CompilingElement): Value | null =>
 
 function checkForm({ form }: ElementContent, at: CompilingElement): void {
   if (form === undefined) return
-  const { link, faults, references } = at.compiling
-  references.push({ to: `form/${form}`, at: at.id })
+  const { link, faults } = at.compiling
+  refer(at.compiling, { to: `form/${form}`, at: at.id, in: ['userTask@form', 'approval@form'] })
   const known = link.names('form')
   if (!known.includes(form))
     faults.at(at.id, 'flow.unknown_form', `There is no form "${form}".`, { asked: form, known })

@@ -1,6 +1,6 @@
 import type { WhoContent } from '../content.ts'
 import type { Who } from '../graph.ts'
-import type { CompilingElement } from './compiling.ts'
+import { refer, type CompilingElement } from './compiling.ts'
 import { compileExpression } from './expression.ts'
 
 /** One way to find people; null when its settings have faults, which are reported. */
@@ -34,8 +34,8 @@ function unitHead(who: WhoContent, at: CompilingElement): Who | null {
 
 function role(who: WhoContent, at: CompilingElement): Who | null {
   if (who.name === undefined) return missing(at, who, 'name')
-  const { link, faults, references } = at.compiling
-  references.push({ to: `role/${who.name}`, at: at.id })
+  const { link, faults } = at.compiling
+  refer(at.compiling, { to: `role/${who.name}`, at: at.id, in: ['approver@name', 'assignment@name'] })
   const known = link.names('role')
   if (known.includes(who.name)) return { type: 'role', name: who.name }
   faults.at(at.id, 'flow.unknown_role', `There is no role "${who.name}".`, { asked: who.name, known })
@@ -44,7 +44,7 @@ function role(who: WhoContent, at: CompilingElement): Who | null {
 
 function field(who: WhoContent, at: CompilingElement): Who | null {
   if (who.field === undefined) return missing(at, who, 'field')
-  const { subject, faults, references } = at.compiling
+  const { subject, faults } = at.compiling
   at.reads.record = true
   if (subject === null) {
     faults.at(
@@ -54,7 +54,8 @@ function field(who: WhoContent, at: CompilingElement): Who | null {
     )
     return null
   }
-  references.push({ to: `entity/${subject.name}#${who.field}`, at: at.id })
+  const places = ['approver@field', 'assignment@field']
+  refer(at.compiling, { to: `entity/${subject.name}#${who.field}`, at: at.id, in: places })
   const known = subject.fields.filter(f => f.type === 'reference' && f.target === 'person').map(f => f.name)
   if (known.includes(who.field)) return { type: 'field', field: who.field }
   const message = `${subject.name} has no field "${who.field}" that refers to a person.`

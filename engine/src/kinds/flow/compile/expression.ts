@@ -1,17 +1,21 @@
 import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
 import { compileFeel } from '../../../expression/index.ts'
+import { expressionUses } from '../../../metadata/expression-uses.ts'
 import type { Value } from '../graph.ts'
-import type { CompilingElement } from './compiling.ts'
+import { referAt, type CompilingElement } from './compiling.ts'
 
 /** FEEL in the scope of the flow. Null when it has faults, which are reported at the element. */
 export function compileExpression({ compiling, id, reads }: CompilingElement, text: string): CompiledExpression | null {
   const { expression, faults } = compileFeel(text, compiling.scope, { functions: compiling.functions })
   for (const fault of faults) compiling.faults.at(id, fault.code, `${fault.message} In: ${text}`)
   if (expression === undefined) return null
-  for (const [root, field] of expression.paths) {
-    if (root === 'record') noteField(compiling, id, field)
+  for (const [root] of expression.paths) {
     reads.record ||= root === 'record'
     reads.starter ||= root === 'starter'
+  }
+  for (const use of expressionUses(expression)) {
+    const places = compiling.names.expression(id, text, use.from, use.to)
+    referAt(compiling.references, { to: use.address, at: id }, places)
   }
   return expression
 }
@@ -30,13 +34,4 @@ export function compileCondition(element: CompilingElement, text: string): Compi
   const message = `The condition ${text} is not true or false. Compare it with something.`
   element.compiling.faults.at(element.id, 'flow.condition_not_boolean', message)
   return null
-}
-
-function noteField(
-  { references, subject }: CompilingElement['compiling'],
-  id: string,
-  field: string | undefined,
-): void {
-  if (subject !== null)
-    references.push({ to: `entity/${subject.name}${field === undefined ? '' : `#${field}`}`, at: id })
 }

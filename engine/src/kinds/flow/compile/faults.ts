@@ -18,10 +18,19 @@ export class Faults {
   }
 
   at(elementId: string, code: string, message: string, names?: Names): void {
+    this.#add('error', elementId, code, message, names)
+  }
+
+  /** Publishing goes on; the author should look. */
+  warn(elementId: string, code: string, message: string): void {
+    this.#add('warning', elementId, code, message)
+  }
+
+  #add(severity: Diagnostic['severity'], elementId: string, code: string, message: string, names?: Names): void {
     const meant = names && nearest(names.asked, names.known)
     this.diagnostics.push({
       code,
-      severity: 'error',
+      severity,
       message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
       file: this.#source.file,
       ...this.#source.locate(elementId),

@@ -1,8 +1,8 @@
 import type { EntityModel } from '../../../metadata/entity-model.ts'
 import type { FlowContent, TriggerContent } from '../content.ts'
-import type { Compiling } from './compiling.ts'
+import { refer, type Compiling } from './compiling.ts'
 
-type Checking = Pick<Compiling, 'link' | 'faults' | 'references'>
+type Checking = Pick<Compiling, 'link' | 'faults' | 'references' | 'names'>
 
 /** The entity that all record triggers of a flow name, or null when it has none. */
 export function compileSubject(content: FlowContent, checking: Checking): string | null {
@@ -19,8 +19,9 @@ export function compileSubject(content: FlowContent, checking: Checking): string
   return subject
 }
 
-function checkTrigger(id: string, { entity, on }: TriggerContent, { link, faults, references }: Checking): void {
-  references.push({ to: `entity/${entity}`, at: id })
+function checkTrigger(id: string, { entity, on }: TriggerContent, checking: Checking): void {
+  const { link, faults } = checking
+  refer(checking, { to: `entity/${entity}`, at: id, in: ['trigger@entity'] })
   const known = link.names('entity')
   const model = link.compiled<EntityModel>('entity', entity)
   if (!known.includes(entity)) {

@@ -35,12 +35,14 @@ function beside(at: At<BoundaryTimer>, job: Job): Effect[] {
 
 /** The timers of an activity that begins to wait. */
 export function armBoundaries(at: At): Effect[] {
-  const effects: Effect[] = []
-  for (const id of at.element.boundary) {
-    const event = at.graph.elements[id] as BoundaryTimer
-    const plan = planFor(event.timer, at.scope, at.now)
-    if (typeof plan === 'string') return cannotDecide(at, 'flow.timer_invalid', `${id}: ${plan}`)
-    effects.push({ do: 'schedule', token: at.token.id, element: id, plan })
-  }
-  return effects
+  const armed = at.element.boundary.map(id => armBoundary(at, id))
+  return armed.find(effects => effects.some(effect => effect.do === 'incident')) ?? armed.flat()
+}
+
+/** One of them. */
+export function armBoundary(at: At, id: string): Effect[] {
+  const event = at.graph.elements[id] as BoundaryTimer
+  const plan = planFor(event.timer, at.scope, at.now)
+  if (typeof plan === 'string') return cannotDecide(at, 'flow.timer_invalid', `${id}: ${plan}`)
+  return [{ do: 'schedule', token: at.token.id, element: id, plan }]
 }

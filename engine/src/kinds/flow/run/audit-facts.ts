@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<string, { action: string; by: 'person' | 'system'
   interrupted: { action: 'flow.timer_fired', by: 'system' },
   incident: { action: 'flow.incident', by: 'system' },
   retried: { action: 'flow.retried', by: 'person' },
+  migrated: { action: 'flow.migrated', by: 'person' },
   ended: { action: 'flow.ended', by: 'system' },
 }
 

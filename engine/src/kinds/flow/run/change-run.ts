@@ -6,7 +6,7 @@ import type { FlowState } from '../state.ts'
 import { auditFacts } from './audit-facts.ts'
 import { databasePorts, loadSubject, type DatabasePorts, type OpenedTask } from './database-ports.ts'
 import { flushState } from './flush-state.ts'
-import { graphOfVersion } from './graph-of-version.ts'
+import { graphOrEmpty } from './graph-of-version.ts'
 import { loadState } from './load-state.ts'
 import { namesOf } from './names-of.ts'
 import { runsInCommand } from './runs-in-command.ts'
@@ -17,16 +17,19 @@ export interface LockedRun extends RunningFlow {
   ports: DatabasePorts
 }
 
-/** Locks the run that `id` belongs to, lets `work` move it, and writes what changed. Throws RunUnknown. */
+/**
+ * Locks the run that `id` belongs to, lets `work` move it, and writes what changed. `evenBroken`: on an empty graph when its
+ * version no longer compiles. Throws RunUnknown, FlowVersionBroken.
+ */
 export async function changeRun<T>(
   ctx: RunContext,
-  by: { statement: Statement; id: string },
+  by: { statement: Statement; id: string; evenBroken?: boolean },
   work: (run: LockedRun) => Promise<T>,
 ): Promise<T> {
   const state = await loadState(ctx.tx, by.statement, by.id)
   if (state === null) throw new RunUnknown()
-  const { definition, version } = state.instance
-  const graph = await graphOfVersion(ctx, definition, version)
+  const { graph, broken } = await graphOrEmpty(ctx, state.instance)
+  if (broken !== null && !by.evenBroken) throw broken
   return moveRun(ctx, { graph, state, ports: databasePorts(ctx, state) }, work)
 }
 

@@ -4,7 +4,9 @@ import { actOnTask } from '../actions.ts'
 import type { ActionOutcome } from '../approval/act.ts'
 import { checkAction, TaskAlreadyDecided } from '../approval/check-action.ts'
 import { changeRun, RunUnknown, type LockedRun } from './change-run.ts'
+import { keptForm } from './kept-form.ts'
 import { namesOf } from './names-of.ts'
+import { refuseRevoked } from './revoked-role.ts'
 import { loadByTask } from './statements/load-instance.ts'
 import { writableFields } from './writable-fields.ts'
 
@@ -25,7 +27,7 @@ export interface CompletedTask {
 
 /**
  * One person acts on one task: lock the root instance, check, write the record, run to rest. Either all of it is committed
- * or nothing. Throws the errors of approval/check-action.ts, of the record's update, and RunUnknown.
+ * or nothing. Throws the errors of approval/check-action.ts, of the record's update, TaskRoleRevoked and RunUnknown.
  */
 export async function completeTask(ctx: RunContext, input: CompleteTask): Promise<CompletedTask> {
   if (!isUuid(input.taskId)) throw new RunUnknown()
@@ -38,7 +40,8 @@ export async function completeTask(ctx: RunContext, input: CompleteTask): Promis
 
 async function completeIn(ctx: RunContext, run: LockedRun, input: CompleteTask): Promise<CompletedTask> {
   const acting = { ...input, task: input.taskId, person: ctx.principal.personId }
-  const { element } = checkAction(run, acting)
+  const { element, participant } = checkAction(run, acting)
+  await refuseRevoked(ctx, run.state.instance, participant)
   if (input.record !== undefined)
     await writeRecord(ctx, run, { patch: input.record, form: element.form, taskId: input.taskId })
   await actOnTask(run, acting)
@@ -58,7 +61,8 @@ async function writeRecord(
 ): Promise<void> {
   const { subject } = state.instance
   if (subject === null || Object.keys(patch).length === 0) return
-  const task = { id: taskId, writable: await writableFields(ctx, form, subject) }
+  const kept = await keptForm(ctx, state.instance, form)
+  const task = { id: taskId, writable: await writableFields(ctx, kept, subject) }
   await ctx.run('entity', subject.entity, 'update', { id: subject.id, patch, task })
 }
 

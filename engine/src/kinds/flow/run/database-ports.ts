@@ -1,3 +1,4 @@
+import { businessDay } from '../../../base/business-day.ts'
 import { newId } from '../../../base/ids.ts'
 import { systemPrincipal } from '../../../runtime/command-runner.ts'
 import type { RunContext } from '../../../runtime/context.ts'
@@ -36,8 +37,15 @@ export function databasePorts(
     people: peopleDirectory(ctx),
     record: async () => (current ??= subject && (await loadSubject(system, subject))),
     starter: async () => (starter === null ? null : ((await ctx.tx.query<Record_>(readStarter, [starter]))[0] ?? null)),
-    evaluate: ({ ruleSet, inputs, asOf }) =>
-      system.run<RuleDecision>('rule-set', ruleSet, 'evaluate', { inputs, ...(asOf !== null && { asOf }) }),
+    evaluate: ({ ruleSet, inputs, asOf, pinned }) =>
+      system.run<RuleDecision>('rule-set', ruleSet, 'evaluate', {
+        inputs,
+        ignoreUnknown: true,
+        ...(asOf !== null && { asOf }),
+        ...(pinned && {
+          pinned: { snapshot: state.instance.snapshot, day: businessDay(new Date(state.instance.startedAt)) },
+        }),
+      }),
     call: async request => {
       const result = await system.call(request.function, request.input)
       current = null

@@ -4,6 +4,7 @@ import type { RunContext } from '../../../runtime/context.ts'
 import type { FlowGraph } from '../graph.ts'
 import { flowText, presentFacts } from './present.ts'
 import { listDone, listStarted, listTodo } from './statements/list-tasks.ts'
+import { isRevoked } from './revoked-role.ts'
 import type { SummaryFact } from './subject-summary.ts'
 
 export type TaskFolder = 'todo' | 'done' | 'started'
@@ -25,6 +26,9 @@ interface ListedRow {
   subject_title: string | null
   summary: SummaryFact[]
   definition: string
+  /** Of runs that the person started himself: absent. */
+  snapshot_id?: string | null
+  role?: string | null
   starter: string | null
   starter_name: string | null
   opened_at: Date
@@ -36,7 +40,8 @@ interface ListedRow {
 
 /**
  * One page of a person's tasks, in one statement. In `started` an item is a run: its id is the run's, title and element are
- * those of its latest task. Throws BadCursor.
+ * those of its latest task. Tasks whose right was taken from the person are left out, so that a page may hold fewer items than
+ * were asked for while `next` leads on. Throws BadCursor.
  */
 export async function listTasks(ctx: RunContext, { folder, limit, after }: TaskQuery, locale: string) {
   const { personId } = ctx.principal
@@ -44,8 +49,12 @@ export async function listTasks(ctx: RunContext, { folder, limit, after }: TaskQ
   const { statement, values } = page(folder, after)
   // One row more than asked for tells whether there is another page.
   const rows = await ctx.tx.query<ListedRow>(statement, [personId, ...values, limit + 1])
-  const items = rows.slice(0, limit).map(row => itemOf(ctx, row, locale))
-  return { items, next: rows.length > limit ? rows[limit - 1]!.cursor : null }
+  const seen: ListedRow[] = []
+  for (const row of rows.slice(0, limit)) if (folder === 'started' || !(await isTaken(ctx, row))) seen.push(row)
+  return {
+    items: seen.map(row => itemOf(ctx, row, locale)),
+    next: rows.length > limit ? rows[limit - 1]!.cursor : null,
+  }
 }
 
 function page(folder: TaskFolder, after: string | undefined) {
@@ -57,6 +66,12 @@ function page(folder: TaskFolder, after: string | undefined) {
   const [at = '', id = ''] = after.split(' ')
   if (!isUuid(id) || Number.isNaN(Date.parse(at))) throw new BadCursor()
   return { statement: listDone, values: [at, id] }
+}
+
+/** The right by which he was asked was taken from him: the task is there, but no more for him. */
+function isTaken(ctx: RunContext, { snapshot_id: snapshot, subject_entity: entity, subject_id: id, role }: ListedRow) {
+  const subject = entity === null || id === null ? null : { entity, id }
+  return isRevoked(ctx, { snapshot: snapshot == null ? null : Number(snapshot), subject }, role ?? null)
 }
 
 function itemOf(ctx: RunContext, row: ListedRow, locale: string) {

@@ -1,6 +1,7 @@
 import type { EntityModel, FieldModel } from '../../../metadata/entity-model.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ActionOutcome } from '../approval/act.ts'
+import type { FlowGraph } from '../graph.ts'
 import type { PathStep } from '../path.ts'
 import type { SummaryFact } from './subject-summary.ts'
 
@@ -21,9 +22,12 @@ export function flowText(
   text: string,
   { snapshot, locale }: Omit<Presenting, 'names'>,
 ): string {
-  const id = snapshot.find('flow', flow)?.source.id
-  const pointer = element === null ? '/title' : `/${element}/name`
-  return (id && snapshot.text(id, pointer, locale)) ?? text
+  const present = snapshot.find<FlowGraph>('flow', flow)
+  if (present === undefined) return text
+  const { source, compiled } = present
+  // An older run may call it otherwise than the text that was translated.
+  if ((element === null ? compiled.title : compiled.elements[element]?.title) !== text) return text
+  return snapshot.text(source.id, element === null ? '/title' : `/${element}/name`, locale) ?? text
 }
 
 export function presentPath(flow: string, path: readonly PathStep[], presenting: Presenting) {

@@ -3,9 +3,12 @@ import type { RunContext } from '../../../runtime/context.ts'
 import { outcomesOf, TaskUnknown } from '../approval/check-action.ts'
 import type { UserTask } from '../graph.ts'
 import { participantsIn, type Participant, type Task } from '../state.ts'
+import { presentFormerForm } from './former-form.ts'
+import { keptForm, type KeptForm } from './kept-form.ts'
 import { namesOf } from './names-of.ts'
 import { readPath, runOf, type ReadRun, type RunRow } from './read-path.ts'
 import { flowText, personOf, presentFacts, presentOutcome, presentPath, type Presenting } from './present.ts'
+import { isRevoked, TaskRoleRevoked } from './revoked-role.ts'
 import { readHistory, readRun, readTaskAccess } from './statements/read-runs.ts'
 import { subjectSummary } from './subject-summary.ts'
 import { writableFields } from './writable-fields.ts'
@@ -14,7 +17,7 @@ interface Access {
   instance_id: string
   subject_entity: string | null
   subject_id: string | null
-  mine: Participant['state'][] | null
+  mine: Pick<Participant, 'state' | 'role'>[] | null
 }
 
 interface HistoryRow {
@@ -28,15 +31,21 @@ interface HistoryRow {
 /** How much of the history a task shows. */
 const SHOWN_HISTORY = 200
 
-/** A task with all that its page shows. Those who take part in the run or started it see it; others get TaskUnknown. */
+/**
+ * A task with all that its page shows, by the form that its run keeps. Those who take part in the run or started it see it;
+ * others get TaskUnknown, and those whose right was taken away TaskRoleRevoked.
+ */
 export async function showTask(ctx: RunContext, id: string, locale: string) {
   const { personId } = ctx.principal
   const [access] = isUuid(id) && personId !== null ? await ctx.tx.query<Access>(readTaskAccess, [id, personId]) : []
   if (access === undefined) throw new TaskUnknown()
   const [row] = await ctx.tx.query<RunRow>(readRun, [access.instance_id])
   const run = await runOf(ctx, row!)
+  await refuseIfAllRevoked(ctx, run, access)
   const task = run.tasks.find(t => t.id === id)!
-  const element = run.graph.elements[task.element] as UserTask
+  // Not there when the version of the run no longer compiles: then there is nothing to decide, but something to see.
+  const element = run.graph.elements[task.element] as UserTask | undefined
+  const kept = await keptForm(ctx, run.instance, element?.form ?? null)
   const path = await readPath(ctx, run)
   const history = await ctx.tx.query<HistoryRow>(readHistory, [run.instance.id, SHOWN_HISTORY])
   const people = [
@@ -45,15 +54,20 @@ export async function showTask(ctx: RunContext, id: string, locale: string) {
     ...history.flatMap(h => h.data?.person ?? []),
   ]
   const presenting = { snapshot: ctx.snapshot, locale, names: await namesOf(ctx, people) }
-  const record = await recordOf(ctx, access, { task, element })
+  const record = await recordOf(ctx, access, { task, kept })
   return {
     ...taskDocument(run, task, presenting),
     summary: record === null ? [] : factsOf(record, access.subject_entity!, presenting),
     recordTitle: record === null ? null : subjectSummary(ctx.snapshot, access.subject_entity!, record).title,
     outcomes:
-      isMine(access) && task.state === 'open' ? outcomesOf(element).map(key => presentOutcome(key, locale)) : [],
-    opinion: element.approval?.opinion ?? 'optional',
-    form: element.form,
+      element !== undefined && isMine(access) && task.state === 'open'
+        ? outcomesOf(element).map(key => presentOutcome(key, locale))
+        : [],
+    opinion: element?.approval?.opinion ?? 'optional',
+    form: element?.form ?? null,
+    /** The form as the run keeps it; null when it is the present one, which clients have. */
+    formerForm: kept?.former ? presentFormerForm(ctx, kept, locale) : null,
+    broken: run.broken?.message ?? null,
     record,
     participants: participantsIn(run.participants, id).map(p => participantDocument(p, presenting)),
     path: presentPath(run.graph.name, path, presenting),
@@ -61,7 +75,13 @@ export async function showTask(ctx: RunContext, id: string, locale: string) {
   }
 }
 
-const isMine = ({ mine }: Access): boolean => mine?.includes('active') ?? false
+async function refuseIfAllRevoked(ctx: RunContext, { instance }: ReadRun, { mine }: Access): Promise<void> {
+  if (mine === null) return
+  const revoked = await Promise.all(mine.map(({ role }) => isRevoked(ctx, instance, role)))
+  if (revoked.every(Boolean)) throw new TaskRoleRevoked(mine[0]!.role)
+}
+
+const isMine = ({ mine }: Access): boolean => mine?.some(each => each.state === 'active') ?? false
 
 const peopleIn = ({ instance, participants }: ReadRun): string[] => [
   ...(instance.starter === null ? [] : [instance.starter]),
@@ -72,7 +92,7 @@ function taskDocument({ graph, instance }: ReadRun, task: Task, presenting: Pres
   return {
     id: task.id,
     title: flowText(graph.name, task.element, task.title, presenting),
-    flow: { name: graph.name, title: flowText(graph.name, null, graph.title, presenting) },
+    flow: { name: graph.name, title: flowText(graph.name, null, graph.title, presenting), version: instance.version },
     element: task.element,
     kind: task.kind,
     entity: instance.subject?.entity ?? null,
@@ -88,11 +108,11 @@ function taskDocument({ graph, instance }: ReadRun, task: Task, presenting: Pres
 }
 
 /** Through the task's right; writable while it is the person's turn. Who is not asked himself sees it with his own right, if any. */
-async function recordOf(ctx: RunContext, access: Access, { task, element }: { task: Task; element: UserTask }) {
+async function recordOf(ctx: RunContext, access: Access, { task, kept }: { task: Task; kept: KeptForm | null }) {
   const { subject_entity: entity, subject_id: id } = access
   if (entity === null || id === null) return null
   const mayWrite = isMine(access) && task.state === 'open'
-  const writable = mayWrite ? { writable: await writableFields(ctx, element.form, { entity, id }) } : {}
+  const writable = mayWrite ? { writable: await writableFields(ctx, kept, { entity, id }) } : {}
   const right = access.mine === null ? {} : { task: { id: task.id, ...writable } }
   try {
     return await ctx.run<Record<string, unknown>>('entity', entity, 'get', { id, ...right })

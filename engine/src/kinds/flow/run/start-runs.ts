@@ -88,7 +88,15 @@ async function startRun(
 ): Promise<StartedRun> {
   const { name, version, graph } = definition
   const now = ctx.clock.now().toISOString()
-  const state = newState({ id: newId(), definition: name, version, starter: ctx.principal.personId, now, ...given })
+  const state = newState({
+    id: newId(),
+    definition: name,
+    version,
+    snapshot: ctx.snapshot.id === 0 ? null : ctx.snapshot.id,
+    starter: ctx.principal.personId,
+    now,
+    ...given,
+  })
   const run = { graph, state, ports: databasePorts(ctx, state, record) }
   await moveRun(ctx, run, () => startAt(run, at.id))
   return { instanceId: state.instance.id, flow: name, state: state.instance.state, outcome: state.instance.outcome }

@@ -1,13 +1,6 @@
 import { businessDay } from '../../../base/business-day.ts'
-import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
-import type { FieldModel } from '../../../metadata/entity-model.ts'
 import type { RunContext } from '../../../runtime/context.ts'
-
-/** What a form compiles to, as far as this needs it: kinds don't import each other. */
-interface Form {
-  entity: { name: string }
-  sections: { fields: { field: FieldModel; readOnlyWhen?: CompiledExpression }[] }[]
-}
+import type { KeptForm } from './kept-form.ts'
 
 /**
  * Fields of the record that a task's form lets its people write: those on the form that the server does not set and whose
@@ -15,12 +8,11 @@ interface Form {
  */
 export async function writableFields(
   ctx: RunContext,
-  form: string | null,
+  kept: KeptForm | null,
   subject: { entity: string; id: string },
 ): Promise<string[]> {
-  const model = form === null ? undefined : ctx.snapshot.find<Form>('form', form)?.compiled
-  if (model?.entity.name !== subject.entity) return []
-  const fields = model.sections.flatMap(section => section.fields).filter(each => !each.field.readOnly)
+  if (kept?.form.entity.name !== subject.entity) return []
+  const fields = kept.form.sections.flatMap(section => section.fields).filter(each => !each.field.readOnly)
   if (fields.length === 0) return []
   const scope = fields.some(each => each.readOnlyWhen) ? await scopeOf(ctx, subject) : {}
   return fields.filter(each => each.readOnlyWhen?.evaluate(scope) !== true).map(each => each.field.name)

@@ -28,7 +28,7 @@ export const readNames: Statement = {
 export const readTaskAccess: Statement = {
   name: 'flow-read-task-access',
   text: `select t.instance_id, t.subject_entity, t.subject_id,
-      (select json_agg(p.state) from flow.participant p where p.task_id = t.id and p.person_id = $2) as mine
+      (select json_agg(json_build_object('state', p.state, 'role', p.role)) from flow.participant p where p.task_id = t.id and p.person_id = $2) as mine
     from flow.task t join flow.instance i on i.id = t.instance_id
     where t.id = $1 and (i.starter = $2 or exists (
       select from flow.participant p join flow.task o on o.id = p.task_id where o.instance_id = i.id and p.person_id = $2))`,
