@@ -21,10 +21,23 @@ export async function runCli<Parts>(input: {
   if (argv[0] === '--version') return printed(terminal, engineVersion)
   const command = commands.find(({ name }) => argv.slice(0, name.split(' ').length).join(' ') === name)
   if (['--help', '-h', 'help'].includes(argv[0]!)) return printed(terminal, generalHelp(commands))
-  if (!command) return wrongUsage(terminal, unknownCommand(argv[0]!, commands))
+  if (!command) return withoutCommand(terminal, argv, commands)
   const rest = argv.slice(command.name.split(' ').length)
   if (rest.includes('--help') || rest.includes('-h')) return printed(terminal, commandHelp(command))
   return runCommand(command, rest, input)
+}
+
+/** The first word of several commands is answered with these. */
+function withoutCommand<Parts>(
+  terminal: Terminal,
+  argv: readonly string[],
+  commands: readonly Command<Parts>[],
+): ExitCode {
+  const [name = '', next = ''] = argv
+  const family = commands.filter(command => command.name.startsWith(`${name} `))
+  if (family.length === 0) return wrongUsage(terminal, unknownCommand(name, commands))
+  if (['--help', '-h', 'help'].includes(next)) return printed(terminal, generalHelp(family))
+  return wrongUsage(terminal, `There is no command "${name}" alone.\n\n${generalHelp(family)}`)
 }
 
 async function runCommand<Parts>(
@@ -39,7 +52,7 @@ async function runCommand<Parts>(
   } catch (error) {
     if (!(error instanceof JingweiError) || error.status === 500) throw error
     terminal.complain(error.message)
-    return /^(configuration|pack|module|plugin)\.|^store\.bad_database_url$/.test(error.code) ? 2 : 1
+    return /^(configuration|diff|pack|module|plugin)\.|^store\.bad_database_url$/.test(error.code) ? 2 : 1
   }
 }
 

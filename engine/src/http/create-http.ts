@@ -10,8 +10,12 @@ import { healthRoute } from './health.ts'
 import type { HttpParts } from './http-parts.ts'
 import { mountRoutes } from './mount-routes.ts'
 import { openApiRoute } from './open-api/open-api-route.ts'
+import { packRoutes } from './pack-routes/pack-routes.ts'
 import { problemHandler } from './problem-handler.ts'
 import { problemPages } from './problem-pages.ts'
+import { draftRoutes } from './publishing-routes/draft-routes.ts'
+import { publicationRoutes } from './publishing-routes/publication-routes.ts'
+import { versionRoutes } from './publishing-routes/version-routes.ts'
 import { ShuttingDown, UnknownPath } from './request-errors.ts'
 import { requestValidator } from './request-validator.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -44,6 +48,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   sessionRoutes(app, parts)
   mountRoutes(app, parts)
   definitionRoutes(app, parts)
+  versionRoutes(app, parts)
+  draftRoutes(app, parts)
+  publicationRoutes(app, parts)
+  await packRoutes(app, parts)
   appModelRoute(app, parts)
   openApiRoute(app, parts)
   problemPages(app)

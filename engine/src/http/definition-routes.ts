@@ -1,37 +1,17 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { accessOf, type Access } from '../access/ability.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Access } from '../access/ability.ts'
 import { mayOnDefinition } from '../access/definition-rights.ts'
 import type { Definition } from '../metadata/snapshot.ts'
 import { UnknownDefinitionVersion } from '../runtime/publish-errors.ts'
-import type { LocalChange } from '../runtime/publisher.ts'
+import type { LocalChange } from '../runtime/publishing/target.ts'
 import { readVersion, readVersionList } from '../store/statements/snapshots.ts'
 import { reader } from '../store/transaction.ts'
-import { signedIn } from './authentication/signed-in.ts'
+import { allowed } from './definition-access.ts'
 import type { HttpParts } from './http-parts.ts'
-import { localeOf } from './locale.ts'
-import { MissingRight } from './request-errors.ts'
+import { CHECK, PUBLISH } from './publishing-routes/request-schemas.ts'
 
 interface Named {
   Params: { pack: string; kind: string; name: string; version?: string }
-}
-
-const CHANGE = {
-  type: 'object',
-  required: ['id', 'text'],
-  additionalProperties: false,
-  properties: {
-    id: { type: 'string', pattern: '^[a-z0-9-]+/[a-z-]+/[a-z0-9_]+$', maxLength: 200 },
-    text: { type: 'string', maxLength: 1_000_000 },
-    baseHash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-  },
-}
-const CHANGES = { type: 'array', minItems: 1, maxItems: 200, items: CHANGE }
-const CHECK = { type: 'object', required: ['changes'], additionalProperties: false, properties: { changes: CHANGES } }
-const PUBLISH = {
-  type: 'object',
-  required: ['changes'],
-  additionalProperties: false,
-  properties: { changes: CHANGES, note: { type: 'string', maxLength: 2000 } },
 }
 
 /** What the studio works with: definitions, their versions, checking and publishing. */
@@ -85,37 +65,14 @@ export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/definitions/publish',
     { schema: { body: PUBLISH } },
     async request => {
-      const { changes, note } = request.body
-      const { principal } = await allowed(
-        request,
-        parts,
-        'publish',
-        changes.map(change => change.id),
-      )
-      const publication = await parts.publisher.publishChanges(changes, principal, note ?? null)
-      parts.snapshots.swap(publication.snapshot)
-      parts.log.info(
-        { snapshot: publication.snapshot.id, changed: publication.versions.length },
-        'definitions published',
-      )
-      return { snapshot: publication.snapshot.id, versions: publication.versions }
+      const { changes, note = null } = request.body
+      const ids = changes.map(change => change.id)
+      const { principal } = await allowed(request, parts, 'publish', ids)
+      const order = { content: { changes }, by: principal, note, publishAt: null, cause: 'http', withoutReview: true }
+      const { publication } = await parts.publications.submit(order)
+      return { snapshot: publication!.snapshot.id, versions: publication!.versions }
     },
   )
-}
-
-/** Throws MissingRight, naming the first of these definitions that the person may not read, edit or publish. */
-async function allowed(
-  request: FastifyRequest,
-  parts: HttpParts,
-  action: 'read' | 'edit' | 'publish',
-  ids: readonly string[] = [],
-) {
-  const { person } = await signedIn(request, parts)
-  const access = accessOf(person.principal, parts.snapshots.current())
-  if (!access.can(action, 'definition')) throw new MissingRight(action, 'definition')
-  const refused = ids.find(id => !mayOnDefinition(access, action, id))
-  if (refused !== undefined) throw new MissingRight(action, refused)
-  return { principal: person.principal, access, locale: localeOf(request, person, parts.settings) }
 }
 
 function summary(
@@ -145,7 +102,10 @@ interface VersionRow {
   title: string
   published_at: Date
   published_by: string
+  author_name: string | null
   note: string | null
+  /** Bytes in UTF-8. */
+  size: number
 }
 
 const versionOf = (row: VersionRow) => ({
@@ -155,5 +115,7 @@ const versionOf = (row: VersionRow) => ({
   title: row.title,
   publishedAt: row.published_at.toISOString(),
   publishedBy: row.published_by,
+  author: { id: row.published_by, name: row.author_name ?? row.published_by },
   note: row.note,
+  size: row.size,
 })

@@ -2,8 +2,12 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Accounts } from '../runtime/accounts.ts'
 import type { CommandRunner } from '../runtime/command-runner.ts'
+import type { InstalledPacks } from '../runtime/packs/installed-packs.ts'
+import type { PackPlans } from '../runtime/packs/pack-plans.ts'
 import type { Principals } from '../runtime/principals.ts'
 import type { Publisher } from '../runtime/publisher.ts'
+import type { Drafts } from '../runtime/publishing/drafts.ts'
+import type { Publications } from '../runtime/publishing/publications.ts'
 import type { Route } from '../runtime/route.ts'
 import type { SnapshotHolder } from '../runtime/snapshot-holder.ts'
 import type { Database } from '../store/database.ts'
@@ -14,6 +18,10 @@ export interface HttpParts {
   commands: CommandRunner
   snapshots: SnapshotHolder
   publisher: Publisher
+  publications: Publications
+  drafts: Drafts
+  packs: InstalledPacks
+  packPlans: PackPlans
   accounts: Accounts
   principals: Principals
   /** Routes of the kinds and of the engine. */

@@ -3,7 +3,8 @@ import { Unavailable } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import type { Log } from '../base/log.ts'
 import type { Database } from '../store/database.ts'
-import { inTransaction, reader } from '../store/transaction.ts'
+import { isStalePlan } from '../store/stale-plan.ts'
+import { inTransaction, MAX_STALE_CONNECTIONS, reader } from '../store/transaction.ts'
 import { writeAuditEntries } from './audit.ts'
 import { CommandContext, Ledger, type CommandFrame } from './command-context.ts'
 import type { CommandOptions, CommandRunner } from './command-runner.ts'
@@ -88,13 +89,16 @@ function runEffects(log: Log, ledger: Ledger): void {
 }
 
 async function retried<T>(log: Log, options: CommandOptions, attempt: () => Promise<T>): Promise<T> {
-  for (let retries = 0; ; retries++) {
+  let [retries, stale] = [0, 0]
+  for (;;) {
     try {
       return await attempt()
     } catch (error) {
+      // Each time one connection less has plans from before a change of the tables.
+      if (isStalePlan(error) && ++stale <= MAX_STALE_CONNECTIONS) continue
       if (!isTransient(error)) throw error
-      if (retries === MAX_RETRIES) throw new CommandBusy(options.name, error)
-      log.warn({ command: options.name, retries: retries + 1 }, 'command began anew after a conflict')
+      if (retries++ === MAX_RETRIES) throw new CommandBusy(options.name, error)
+      log.warn({ command: options.name, retries }, 'command began anew after a conflict')
     }
   }
 }

@@ -26,11 +26,24 @@ export class PublicationRefused extends InvalidInput {
 
 /** Somebody published this definition after the draft was begun. */
 export class ChangedMeanwhile extends Conflict {
+  readonly ids: readonly string[]
   constructor(ids: readonly string[]) {
     super(
       'definition.changed_meanwhile',
       `${ids.join(', ')}: another version was published since you began. Compare it with your draft and publish again.`,
       { details: { ids } },
+    )
+    this.ids = ids
+  }
+}
+
+/** What was planned was planned on other definitions than those in force now. */
+export class InstallationChanged extends Conflict {
+  constructor(expected: number, inForce: number) {
+    super(
+      'publication.installation_changed',
+      `Something was published meanwhile: this was planned on snapshot ${expected}, in force is ${inForce}. Plan it again.`,
+      { details: { expected, inForce } },
     )
   }
 }

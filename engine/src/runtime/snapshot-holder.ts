@@ -62,6 +62,8 @@ class Holder implements SnapshotHolder {
   }
 
   swap(snapshot: Snapshot): void {
+    // Two publications of this node may be told about in the wrong order.
+    if (snapshot.id < (this.#snapshot?.id ?? 0)) return
     this.#snapshot = snapshot
     this.#seenAtMs = performance.now()
   }

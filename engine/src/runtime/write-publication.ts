@@ -1,7 +1,4 @@
-import type { CompileOutput } from '../metadata/compile-definitions.ts'
 import type { Source } from '../metadata/kind.ts'
-import type { PackFolder } from '../metadata/pack.ts'
-import type { Database } from '../store/database.ts'
 import {
   insertDefinitionVersions,
   insertPackContent,
@@ -9,40 +6,22 @@ import {
   readLastVersions,
   switchSnapshot,
 } from '../store/statements/snapshots.ts'
-import { transactionOf } from '../store/transaction.ts'
 import { auditEntry, writeAuditEntries } from './audit.ts'
 import type { Principal, Transaction } from './context.ts'
 import type { SnapshotItems } from './installation.ts'
+import { writeLocalPatches, type LocalPatch } from './publishing/local-patches.ts'
+import type { Prepared } from './publishing/prepared.ts'
+import { packHash } from './publishing/target.ts'
 import { SNAPSHOT_CHANNEL } from './snapshot-holder.ts'
 
-/** One publication at a time, over all nodes. */
-const LOCK = 7_493_004
-
-/** Runs `work` in one transaction of the owner, alone among publications. */
-export async function ownerTransaction<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const client = await database.owner.connect()
-  try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    const result = await work(transactionOf(client))
-    await client.query('commit')
-    client.release()
-    return result
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    client.release(error as Error)
-    throw error
-  }
-}
-
 export interface PublicationToWrite {
-  output: CompileOutput
-  packs: { folder: PackFolder; hash: string; manifest: { name: string; version: string } }[]
-  /** Ids of the local layer. */
-  local: string[]
+  prepared: Prepared
+  patches: readonly LocalPatch[]
   by: Principal
   at: Date
   note: string | null
+  /** What caused it: `start`, `http`, `timer`, `cli`. */
+  cause: string
   commandId: string
 }
 
@@ -54,14 +33,14 @@ export interface WrittenPublication {
 
 /** Writes new versions, the snapshot, the audit entries and the switch; other nodes hear of it when it commits. */
 export async function writePublication(tx: Transaction, publication: PublicationToWrite): Promise<WrittenPublication> {
-  const { output, at, by, note } = publication
-  for (const { folder, hash, manifest } of publication.packs)
-    await tx.query(insertPackContent, [hash, manifest.name, manifest.version, JSON.stringify(folder)])
-  const { versions, changed } = await nextVersions(tx, [...output.sources.values()])
+  const { at, by, note, prepared } = publication
+  const packs = await writePacks(tx, prepared)
+  const { versions, changed } = await nextVersions(tx, [...prepared.output.sources.values()])
   await insertVersions(tx, changed, publication)
+  await writeLocalPatches(tx, publication.patches, versions)
   const items: SnapshotItems = {
-    packs: publication.packs.map(({ hash, manifest }) => ({ ...manifest, content: hash })),
-    local: Object.fromEntries(publication.local.map(id => [id, versions.get(id)!])),
+    packs,
+    local: Object.fromEntries(prepared.target.local.map(({ id }) => [id, versions.get(id)!])),
     definitions: Object.fromEntries(versions),
   }
   const [row] = await tx.query<{ id: string }>(insertSnapshot, [JSON.stringify(items), at, by.accountId, note])
@@ -70,6 +49,18 @@ export async function writePublication(tx: Transaction, publication: Publication
   await writeAuditEntries(tx, auditEntries(changed, publication))
   await tx.query({ name: 'notify-snapshot', text: `select pg_notify('${SNAPSHOT_CHANNEL}', $1)` }, [String(snapshotId)])
   return { snapshotId, versions, changed: changed.map(({ source, version }) => ({ id: source.id, version })) }
+}
+
+/** Keeps the files of the packs, each content once. */
+export async function writePacks(tx: Transaction, { output, target }: Prepared): Promise<SnapshotItems['packs']> {
+  const packs: SnapshotItems['packs'] = []
+  for (const folder of target.packs) {
+    const { name, version } = output.packs.find(each => each.folder === folder.folder)!.manifest
+    const content = packHash(folder)
+    await tx.query(insertPackContent, [content, name, version, JSON.stringify(folder)])
+    packs.push({ name, version, content })
+  }
+  return packs
 }
 
 interface NewVersion {
@@ -117,19 +108,22 @@ async function insertVersions(
   ])
 }
 
-function auditEntries(changed: NewVersion[], { by, at, note, commandId }: PublicationToWrite) {
-  return changed.map(({ source, version }) =>
-    auditEntry(
-      {
-        action: 'definition.published',
-        subjectKind: source.kind,
-        subjectId: source.id,
-        changes: { version, hash: source.hash },
-        ...(note === null ? {} : { reason: note }),
-      },
-      by,
-      { commandId, command: 'definition.publish', cause: by.accountId === 'system' ? 'start' : 'http' },
-      at,
-    ),
-  )
+function auditEntries(changed: NewVersion[], { prepared, by, at, note, cause, commandId }: PublicationToWrite) {
+  const published = changed.map(({ source, version }) => ({
+    action: 'definition.published',
+    subjectKind: source.kind,
+    subjectId: source.id,
+    changes: { version, hash: source.hash },
+  }))
+  const removed = prepared.changed
+    .filter(each => each.after === undefined)
+    .map(({ id, before }) => ({
+      action: 'definition.removed',
+      subjectKind: id.split('/')[1]!,
+      subjectId: id,
+      changes: { version: before!.version, hash: before!.hash },
+    }))
+  const reason = note === null ? {} : { reason: note }
+  const origin = { commandId, command: 'definition.publish', cause }
+  return [...published, ...removed].map(fact => auditEntry({ ...fact, ...reason }, by, origin, at))
 }

@@ -126,14 +126,15 @@ export class ColumnNameReserved extends InvalidInput {
   }
 }
 
-/** The change would alter or remove what rows already hold. */
+/** A field would get a type that what is stored under its name is never a value of. */
 export class UnsafeSchemaChange extends InvalidInput {
   static readonly code = 'store.unsafe_schema_change'
-  constructor(statements: string[]) {
+  constructor(retypes: readonly { table: string; column: string; from: string; to: string }[]) {
+    const list = retypes.map(({ table, column, from, to }) => `"${table}"."${column}" from ${from} to ${to}`).join(', ')
     super(
       UnsafeSchemaChange.code,
-      `The type of a stored field can't be changed in place. Add a field under a new name and move the values. Refused: ${statements.join(' ')}`,
-      { details: { statements } },
+      `The type of a stored field can't be changed in place: ${list}. Give the field a new name with "x-renamed-from": its values are then copied and converted. If a removed field kept values under this name, purge them.`,
+      { details: { retypes } },
     )
   }
 }
@@ -141,11 +142,11 @@ export class UnsafeSchemaChange extends InvalidInput {
 /** Rows that are already stored break the new rule. */
 export class SchemaChangeConflict extends Conflict {
   static readonly code = 'store.schema_change_conflict'
-  constructor(reason: string, cause: unknown) {
+  constructor(reason: string, cause?: unknown) {
     super(
       SchemaChangeConflict.code,
-      `Stored rows contradict the new definition: ${reason}. Correct the rows first, then publish again.`,
-      { cause },
+      `Stored rows contradict the new definition: ${reason}. The dry run of the change lists them. Correct the rows first, then publish again.`,
+      cause === undefined ? {} : { cause },
     )
   }
 }
@@ -155,7 +156,7 @@ export class SchemaChangeBusy extends Unavailable {
   constructor(cause: unknown) {
     super(
       SchemaChangeBusy.code,
-      'A table that must be changed is in long use. Nothing was changed; publish again in a moment.',
+      'A table that must be changed is in long use. Nothing was published; publish again in a moment.',
       { cause },
     )
   }

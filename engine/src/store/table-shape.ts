@@ -20,6 +20,8 @@ export interface ColumnShape {
   notNull: boolean
   /** Table that a uuid refers to. */
   references?: { table: string; onDelete: 'restrict' | 'cascade' }
+  /** Column that this one goes on for. */
+  renamedFrom?: string
 }
 
 export type ColumnType = 'uuid' | 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'jsonb'
@@ -67,7 +69,14 @@ function lineTable(model: EntityModel, lines: FieldModel): TableShape {
  * fail on rows that were written before, and must not lock them while it is looked.
  */
 function column(field: FieldModel): ColumnShape {
-  const shape: ColumnShape = { name: field.name, title: field.title, type: COLUMN_TYPES[field.type], notNull: false }
+  const { name, title, renamedFrom } = field
+  const shape: ColumnShape = {
+    name,
+    title,
+    type: COLUMN_TYPES[field.type],
+    notNull: false,
+    ...(renamedFrom === undefined ? {} : { renamedFrom }),
+  }
   if (field.type === 'decimal' && field.precision !== undefined)
     return { ...shape, precision: field.precision, scale: field.scale ?? 0 }
   if (field.type === 'reference' && field.target)

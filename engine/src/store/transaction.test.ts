@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { isStalePlan } from './stale-plan.ts'
 import { inTransaction, reader } from './transaction.ts'
 
 let db: TestDatabase
@@ -51,4 +52,20 @@ test('numbers and dates come as exact text, instants as Date', async () => {
       at: new Date('2026-01-01T00:00:00Z'),
     },
   ])
+})
+
+test('a column that gets more digits does not disturb those who prepared statements on it', async () => {
+  const amounts = { name: 'read_amounts', text: 'select amount from app.note where id = 0' }
+  const readTwice = () => Promise.all([1, 2].map(() => reader(db.database).query(amounts)))
+  await readTwice()
+
+  await db.database.owner.query('alter table app.note alter amount type numeric(20,2)')
+  expect(await readTwice()).toEqual([[], []])
+
+  // in a transaction it fails as a whole, and each time on one connection less
+  await db.database.owner.query('alter table app.note alter amount type numeric')
+  const attempts = [1, 2, 3].map(() => () => inTransaction(db.database, tx => tx.query(amounts)).catch(isStalePlan))
+  const answers: unknown[] = []
+  for (const attempt of attempts) answers.push(await attempt())
+  expect(answers.at(-1)).toEqual([])
 })

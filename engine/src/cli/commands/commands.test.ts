@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canonicalFiles } from '../../host/canonical-files.ts'
+import { comparePaths } from '../../host/compare-paths.ts'
 import { compilePacks } from '../../host/compile-packs.ts'
 import { kinds } from '../../kinds/index.ts'
 import { runCli } from '../run-cli.ts'
@@ -10,6 +11,7 @@ import { memoryTerminal } from '../terminal.ts'
 import type { Command } from '../command.ts'
 import { auditVerify, type AuditReport, type AuditVerifyParts } from './audit-verify.ts'
 import { check } from './check.ts'
+import { diff, type DiffParts } from './diff.ts'
 import { fmt, type FmtParts } from './fmt.ts'
 import type { CaseReport } from '../../host/run-cases.ts'
 import { test as testCommand, type TestParts } from './test.ts'
@@ -43,11 +45,18 @@ const parts = (report: Partial<{ cases: Partial<CaseReport>; audit: AuditReport 
   environment: {},
   compilePacks: (folders: readonly string[]) => compilePacks(folders, { kinds, builtins: [] }),
   canonicalFiles: (folders: readonly string[]) => canonicalFiles(folders, kinds),
+  comparePaths: (before: string, after: string) => comparePaths(before, after, kinds),
   runCases: async () => ({ passed: 1, failed: [], cases: [], coverage: [], ...report.cases }),
   verifyAudit: async () => report.audit!,
 })
 
-const commands: Command<TestParts & FmtParts & AuditVerifyParts>[] = [check, fmt, testCommand, auditVerify]
+const commands: Command<TestParts & FmtParts & DiffParts & AuditVerifyParts>[] = [
+  check,
+  fmt,
+  diff,
+  testCommand,
+  auditVerify,
+]
 
 async function run(argv: string[], given = parts()) {
   const terminal = memoryTerminal()
@@ -142,4 +151,39 @@ test('audit verify says what is proved and what is not yet sealed', async () => 
     out: '9 sealed entries in 2 blocks: all proved\n3 entries not yet sealed, the oldest 0.4 s old',
   })
   expect((await run(['audit', 'verify'], parts({ audit: { ...audit, faults: ['Entry 3 was edited.'] } }))).code).toBe(1)
+})
+
+test('fmt writes flows too, and says which comments are gone', async () => {
+  write(
+    'flows/f.bpmn',
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x"><!-- why --><process id="f"/></definitions>',
+  )
+
+  const { out } = await run(['fmt', folder])
+
+  expect(out).toContain('flows/f.bpmn written, without its comment')
+  expect(fs.readFileSync(path.join(folder, 'flows/f.bpmn'), 'utf8')).toMatch(/\n {2}<process id="f" \/>\n/)
+  expect((await run(['fmt', folder, '--check'])).code).toBe(0)
+})
+
+test('diff tells the changes between two packs in sentences, and between two files', async () => {
+  const newer = path.join(path.dirname(folder), 'newer')
+  fs.cpSync(folder, newer, { recursive: true })
+  const retyped = { ...entity, properties: { name: { type: 'boolean', title: '名称' } } }
+  const file = path.join(newer, 'entities/item.entity.json')
+  fs.writeFileSync(file, JSON.stringify(retyped))
+
+  expect((await run(['diff', folder, folder])).out).toBe('Nothing changes.')
+  const folders = await run(['diff', folder, newer])
+  expect(folders.code).toBe(0)
+  expect(folders.out).toContain('entities/item.entity.json')
+  expect(folders.out).toContain('~ field retyped: name /properties/name/type "string" → "boolean" [breaking]')
+  const files = await run(['diff', path.join(folder, 'entities/item.entity.json'), file, '--json', '--breaking'])
+  expect(files.code).toBe(1)
+  expect(JSON.parse(files.out).files[0].comparison).toMatchObject({ impact: 'breaking' })
+})
+
+test('diff of things that are not alike is a wrong call', async () => {
+  expect(await run(['diff', folder, path.join(folder, 'pack.json')])).toMatchObject({ code: 2 })
+  expect(await run(['diff', folder, path.join(folder, 'nothing')])).toMatchObject({ code: 2 })
 })

@@ -3,8 +3,13 @@ import path from 'node:path'
 import { jsonOption, type Command } from '../command.ts'
 
 export interface FmtParts {
-  /** Files of these packs that have a canonical form; `canonical` is absent when the text can't be parsed. */
-  canonicalFiles(folders: readonly string[]): Promise<{ file: string; text: string; canonical?: string }[]>
+  /**
+   * Files of these packs that have a canonical form; `canonical` is absent when the text can't be parsed, `comments` says
+   * how many are not in it.
+   */
+  canonicalFiles(
+    folders: readonly string[],
+  ): Promise<{ file: string; text: string; canonical?: string; comments: number }[]>
 }
 
 export const fmt: Command<FmtParts> = {
@@ -25,7 +30,10 @@ export const fmt: Command<FmtParts> = {
     const names = changed.map(({ file }) => file)
     if (values['json']) terminal.print(JSON.stringify({ files: files.length, changed: names, broken }))
     else {
-      for (const name of names) terminal.print(values['check'] ? `${name} is not canonical` : `${name} written`)
+      for (const { file, comments } of changed) {
+        const lost = comments === 0 ? '' : `, without its ${comments === 1 ? 'comment' : `${comments} comments`}`
+        terminal.print(values['check'] ? `${file} is not canonical` : `${file} written${lost}`)
+      }
       for (const name of broken) terminal.complain(`${name} can't be parsed; see jingwei check`)
     }
     return broken.length > 0 || (values['check'] && changed.length > 0) ? 1 : 0

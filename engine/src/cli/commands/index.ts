@@ -1,13 +1,56 @@
 import type { Command } from '../command.ts'
 import { auditVerify, type AuditVerifyParts } from './audit-verify.ts'
 import { check } from './check.ts'
+import { dataPurge, dataRemoved, type DataParts } from './data.ts'
+import { diff, type DiffParts } from './diff.ts'
 import { fmt, type FmtParts } from './fmt.ts'
+import { packBuild, type PackBuildParts } from './pack-build.ts'
+import { packExport, type PackExportParts } from './pack-export.ts'
+import { packImport } from './pack-import.ts'
+import { packInspect, type PackInspectParts } from './pack-inspect.ts'
+import { packInstall, packUpgrade } from './pack-install.ts'
+import { packKeygen, type PackKeygenParts } from './pack-keygen.ts'
+import type { PackPlanParts } from './pack-plan-options.ts'
+import { packUninstall } from './pack-uninstall.ts'
 import { publish, type PublishParts } from './publish.ts'
+import { rename, type RenameParts } from './rename.ts'
+import { restore, type RestoreParts } from './restore.ts'
 import { start, type StartParts } from './start.ts'
 import { test, type TestParts } from './test.ts'
 
+type PackParts = PackBuildParts & PackInspectParts & PackKeygenParts & PackPlanParts & PackExportParts
+
 /** All that the commands need of the engine. */
-export type CliParts = TestParts & FmtParts & PublishParts & AuditVerifyParts & StartParts
+export type CliParts = TestParts &
+  FmtParts &
+  DiffParts &
+  RenameParts &
+  PublishParts &
+  RestoreParts &
+  PackParts &
+  AuditVerifyParts &
+  DataParts &
+  StartParts
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command<CliParts>[] = [start, check, test, fmt, publish, auditVerify]
+export const commands: readonly Command<CliParts>[] = [
+  start,
+  check,
+  test,
+  fmt,
+  diff,
+  rename,
+  publish,
+  restore,
+  packBuild,
+  packInspect,
+  packInstall,
+  packUpgrade,
+  packUninstall,
+  packExport,
+  packImport,
+  packKeygen,
+  dataRemoved,
+  dataPurge,
+  auditVerify,
+]

@@ -3,7 +3,7 @@ import { localise } from '../../metadata/localise.ts'
 import type { Definition, Snapshot } from '../../metadata/snapshot.ts'
 import type { Principal } from '../../runtime/context.ts'
 import { describeEntity } from './describe-entity.ts'
-import { navigation } from './navigation.ts'
+import { navigation, type NavigationContent } from './navigation.ts'
 import { readableFields, type Readable } from './readable-fields.ts'
 import { visibleForm, visiblePage, type FormContent, type PageContent } from './visible-layout.ts'
 
@@ -18,7 +18,10 @@ export function appModel(input: { snapshot: Snapshot; locale: string; principal:
   return {
     snapshot: { id: String(snapshot.id) },
     locale,
-    navigation: navigation(pages, entity => access.can('read', entity)),
+    navigation: navigation(snapshot.all('navigation').map(translated<NavigationContent>), pages, {
+      roles: input.principal.roles,
+      mayRead: entity => access.can('read', entity),
+    }),
     entities: byName(
       snapshot.all('entity').map(entity => describeEntity(entity, { content: translated(entity), access, readable })),
     ),

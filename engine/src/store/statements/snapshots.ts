@@ -25,6 +25,15 @@ export const readDefinitionTexts: Statement = {
     join unnest($1::text[], $2::integer[]) as wanted (id, version) on wanted.id = v.id and wanted.version = v.version`,
 }
 
+/** Parameters: arrays of ids and versions. */
+export const readVersionHashes: Statement = {
+  name: 'read-version-hashes',
+  text: `
+    select v.id, v.version, v.hash
+    from jw.definition_version v
+    join unnest($1::text[], $2::integer[]) as wanted (id, version) on wanted.id = v.id and wanted.version = v.version`,
+}
+
 /** Parameters: hash, name, version, files. A content that is known already is left as it is. */
 export const insertPackContent: Statement = {
   name: 'insert-pack-content',
@@ -69,14 +78,18 @@ export const switchSnapshot: Statement = {
 export const readVersionList: Statement = {
   name: 'read-version-list',
   text: `
-    select version, hash, layer, title, published_at, published_by, note
-    from jw.definition_version where id = $1 order by version desc`,
+    select v.version, v.hash, v.layer, v.title, v.published_at, v.published_by, a.name as author_name, v.note,
+      octet_length(v.text) as size
+    from jw.definition_version v left join jw.account a on a.id::text = v.published_by
+    where v.id = $1 order by v.version desc`,
 }
 
 /** Parameters: definition id, version. */
 export const readVersion: Statement = {
   name: 'read-version',
   text: `
-    select version, hash, layer, title, text, published_at, published_by, note
-    from jw.definition_version where id = $1 and version = $2`,
+    select v.version, v.hash, v.layer, v.title, v.text, v.published_at, v.published_by, a.name as author_name, v.note,
+      octet_length(v.text) as size
+    from jw.definition_version v left join jw.account a on a.id::text = v.published_by
+    where v.id = $1 and v.version = $2`,
 }

@@ -1,0 +1,21 @@
+import type { Operation } from './operation.ts'
+
+export const problem = { $ref: '#/components/responses/Problem' }
+/** An answer with a JSON object. */
+export const json = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { type: 'object' } } },
+})
+/** A JSON body. */
+export const body = (properties: object, required: string[]) => ({
+  required: true,
+  content: { 'application/json': { schema: { type: 'object', required, properties } } },
+})
+export const text = { type: 'string' }
+/** The path parameters of a definition. */
+export const named = ['pack', 'kind', 'name'].map(name => ({ name, in: 'path', required: true, schema: text }))
+
+/** An operation that answers with a JSON object unless `more` says otherwise. */
+export function made(operationId: string, tag: string, summary: string, more: Record<string, unknown> = {}): Operation {
+  return { operationId, tags: [tag], summary, responses: { 200: json('Done'), default: problem }, ...more }
+}
