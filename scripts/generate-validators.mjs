@@ -14,6 +14,8 @@ const SCHEMAS = [
   'metadata/pack.schema.json',
   'metadata/case.schema.json',
   ...['entity', 'role', 'rule-set', 'document-template', 'form', 'page'].map(kind => `kinds/${kind}/schema.json`),
+  ...['reference-data', 'checklist', 'schedule', 'report'].map(kind => `kinds/${kind}/schema.json`),
+  ...['dashboard', 'article', 'navigation'].map(kind => `kinds/${kind}/schema.json`),
 ]
 
 export const validatorsFile = fileURLToPath(new URL('src/gen/validators.ts', engine))

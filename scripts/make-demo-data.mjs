@@ -7,7 +7,6 @@ import { licenses } from './demo-data/licenses.mjs'
 import { accounts, orgUnits, people, positions } from './demo-data/organisation.mjs'
 import { customers, legalEntities } from './demo-data/parties.mjs'
 import { seededRandom } from './demo-data/random.mjs'
-import { workingCalendar } from './demo-data/working-calendar.mjs'
 
 const SEED = 20_260_310
 const FOLDER = fileURLToPath(new URL('../definitions/medical-device/demo-data/', import.meta.url))
@@ -20,7 +19,6 @@ export function demoFiles() {
     position: positions(),
     org_unit: orgUnits(),
     person: people(),
-    working_calendar: workingCalendar(),
     legal_entity: legalEntities(),
     customer: catalogue.customers,
     license: licenses(random),

@@ -4,6 +4,12 @@ import { commands, type CliParts } from './cli/commands/index.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { cliParts } from './main/cli-parts.ts'
 
+// The reader has seen enough (`jingwei … | head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 process.exitCode = await runCli<CliParts>({
   argv: process.argv.slice(2),
   commands,

@@ -20,4 +20,5 @@ export type ExpressionFaultCode =
   | 'expression.unknown_function'
   | 'expression.not_pure'
   | 'expression.arguments'
+  | 'expression.pattern'
   | 'expression.type'

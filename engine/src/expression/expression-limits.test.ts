@@ -32,3 +32,45 @@ test('too long and too deep texts are refused before they are parsed', () => {
   expect(code('if true then 1 else '.repeat(70) + '1')).toBe('expression.too_deep')
   expect(code(`"${'('.repeat(100)}"`)).toBeUndefined()
 })
+
+test('an evaluation ends when its time is over, on the clock of the caller', () => {
+  const { expression } = compileFeel('sum(for i in 1..50000 return i * 2)', {})
+  let asked = 0
+  const clock = { now: () => (asked += 10), until: 50 }
+
+  expect(() => expression!.evaluate({}, clock)).toThrow('not done in the time it was given')
+  expect(asked).toBeGreaterThan(50)
+  expect(asked).toBeLessThan(100)
+  expect(String(expression!.evaluate({}, { now: () => 0, until: 50 }))).toBe('2500050000')
+})
+
+test('a small evaluation does not ask for the time twice', () => {
+  let asked = 0
+  compileFeel('1 + count([1, 2])', {}).expression!.evaluate({}, { now: () => asked++, until: 50 })
+
+  expect(asked).toBeLessThanOrEqual(1)
+})
+
+test('a range of a billion costs nothing until it is gone through', () => {
+  expect(run('some i in 1..1000000000 satisfies i = 3')()).toBe(true)
+})
+
+test('a value may not reach deeper or wider than can be walked through', () => {
+  expect(run('for i in 1..100 return if i = 1 then [1] else [partial[-1]]')).toThrow('64 levels')
+  expect(run('for i in 1..60 return if i = 1 then {a: 1} else {a: partial[-1], b: partial[-1]}')).toThrow(
+    'elements in one value',
+  )
+  expect(run('for x in 1..2000 return partial.a')).toThrow(ExpressionLimitExceeded)
+})
+
+test.each([
+  ['a word', 'a'.repeat(expressionLimits.nameLength + 1)],
+  ['a name', 'a '.repeat(expressionLimits.nameWords + 1)],
+  ['a context', `{${Array.from({ length: expressionLimits.declaredNames + 1 }, (_, i) => `a${i}: 1`).join(', ')}}`],
+  [
+    'a function',
+    `function(${Array.from({ length: expressionLimits.declaredNames + 1 }, (_, i) => `a${i}`).join(', ')}) 1`,
+  ],
+])('%s that would take the parser too long is refused', (_, text) => {
+  expect(compileFeel(text, {}).faults.map(fault => fault.code)).toEqual(['expression.too_long'])
+})

@@ -1,6 +1,5 @@
-import { canonicalJson } from '../metadata/canonical.ts'
-import { hasErrors } from '../metadata/diagnostic.ts'
-import { parseJsonSource } from '../metadata/json-source.ts'
+import { canonicalText, type TextKind } from '../metadata/content-tree.ts'
+import { DefinitionUnreadable } from '../metadata/definition-unreadable.ts'
 import type { Kind } from '../metadata/kind.ts'
 import packSchema from '../metadata/pack.schema.json' with { type: 'json' }
 import { readPackFolder } from './read-pack-folder.ts'
@@ -10,26 +9,34 @@ export interface CanonicalFile {
   text: string
   /** Absent when the text can't be parsed. */
   canonical?: string
+  /** How many comments the canonical text will not have. */
+  comments: number
 }
 
-/** The JSON definitions of packs, each as it is and as `jingwei fmt` writes it. Throws PackUnreadable. */
+const packKind: TextKind = { name: 'pack', schema: packSchema }
+
+/** The definitions of packs, each as it is and as `jingwei fmt` writes it. Throws PackUnreadable. */
 export async function canonicalFiles(folders: readonly string[], kinds: readonly Kind[]): Promise<CanonicalFile[]> {
   const packs = await Promise.all(folders.map(readPackFolder))
-  return packs.flatMap(({ folder, files }) =>
-    files.flatMap(({ path, text }) => {
-      const schema = schemaOf(path, kinds)
-      return schema === undefined ? [] : [canonicalFile(`${folder}/${path}`, text, schema)]
-    }),
-  )
+  const found: CanonicalFile[] = []
+  for (const { folder, files } of packs) {
+    for (const { path, text } of files) {
+      const kind = kindOf(path, kinds)
+      if (kind) found.push(await canonicalFile(`${folder}/${path}`, text, kind))
+    }
+  }
+  return found
 }
 
-function schemaOf(path: string, kinds: readonly Kind[]): object | undefined {
-  if (path === 'pack.json') return packSchema
-  // Kinds with a parser of their own have texts that are not JSON.
-  return kinds.find(kind => !kind.parse && path.startsWith(`${kind.folder}/`) && path.endsWith(kind.suffix))?.schema
-}
+const kindOf = (path: string, kinds: readonly Kind[]): TextKind | undefined =>
+  path === 'pack.json' ? packKind : kinds.find(kind => path.startsWith(`${kind.folder}/`) && path.endsWith(kind.suffix))
 
-function canonicalFile(file: string, text: string, schema: object): CanonicalFile {
-  const { content, diagnostics } = parseJsonSource({ text, file })
-  return hasErrors(diagnostics) ? { file, text } : { file, text, canonical: canonicalJson(content, schema) }
+async function canonicalFile(file: string, text: string, kind: TextKind): Promise<CanonicalFile> {
+  try {
+    const canonical = await canonicalText(kind, text)
+    return { file, text, canonical, comments: kind.tree?.comments?.(text) ?? 0 }
+  } catch (error) {
+    if (error instanceof DefinitionUnreadable) return { file, text, comments: 0 }
+    throw error
+  }
 }

@@ -30,6 +30,8 @@ test('without any setting everything has its default', () => {
     packs: null,
     modules: [],
     plugins: null,
+    trustedKeys: {},
+    allowUnsigned: [],
     demo: null,
     databaseConnections: 16,
     databaseUrl: null,

@@ -25,6 +25,10 @@ export interface Configuration {
   modules: string[]
   /** Null when none are named. */
   plugins: PluginEntry[] | null
+  /** Public keys (base64) of those whose pack files are taken, by name. */
+  trustedKeys: Record<string, string>
+  /** Names of packs that are taken without a signature by one of them. */
+  allowUnsigned: string[]
   /** Null: demo data only with the embedded database on a loopback address. */
   demo: boolean | null
   databaseConnections: number
@@ -159,6 +163,8 @@ function withDefaults(values: Record<string, any>, root: string): Configuration 
     packs: values['packs']?.map((pack: string) => path.resolve(root, pack)) ?? null,
     modules: values['modules'] ?? [],
     plugins: values['plugins'] ?? null,
+    trustedKeys: values['trustedKeys'] ?? {},
+    allowUnsigned: values['allowUnsigned'] ?? [],
     demo: values['demo'] ?? null,
     databaseConnections: values['databaseConnections'] ?? 16,
     databaseUrl: values['databaseUrl'] ?? null,

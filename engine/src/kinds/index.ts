@@ -1,11 +1,18 @@
 import type { Kind } from '../metadata/kind.ts'
+import { articleKind } from './article/kind.ts'
+import { checklistKind } from './checklist/kind.ts'
+import { dashboardKind } from './dashboard/kind.ts'
 import { documentTemplateKind } from './document-template/kind.ts'
 import { entityKind } from './entity/kind.ts'
 import { flowKind } from './flow/kind.ts'
 import { formKind } from './form/kind.ts'
+import { navigationKind } from './navigation/kind.ts'
 import { pageKind } from './page/kind.ts'
+import { referenceDataKind } from './reference-data/kind.ts'
+import { reportKind } from './report/kind.ts'
 import { roleKind } from './role/kind.ts'
 import { ruleSetKind } from './rule-set/kind.ts'
+import { scheduleKind } from './schedule/kind.ts'
 
 /**
  * All kinds, in the order in which they are compiled: a kind may ask for the compiled form of those above it.
@@ -19,4 +26,11 @@ export const kinds: readonly Kind[] = [
   formKind,
   pageKind,
   flowKind,
+  referenceDataKind,
+  checklistKind,
+  scheduleKind,
+  reportKind,
+  dashboardKind,
+  articleKind,
+  navigationKind,
 ]

@@ -9,7 +9,7 @@ export type FilterNode =
   | { column: ColumnPath; operator: FilterOperator; value: FilterValue }
 
 /** `in` and `nin` have a list or a placeholder for one; `is_null` a boolean; the others one value. */
-export type FilterValue = FilterLiteral | readonly FilterLiteral[] | Placeholder
+export type FilterValue = FilterLiteral | readonly FilterLiteral[] | Placeholder | Deferred
 
 /** Decimals, dates, instants and ids as text. */
 export type FilterLiteral = string | number | boolean
@@ -18,6 +18,21 @@ export type FilterLiteral = string | number | boolean
 export interface Placeholder {
   user: string
 }
+
+/** A value that is known when the rows are read: a parameter, or a day counted from that day. `bindFilter` puts it in. */
+export type Deferred = { parameter: string } | { day: DayExpression }
+
+/** `${month_start-1y}`: a fixed point around today, and how far from it. */
+export interface DayExpression {
+  from: DayPoint
+  shift: number
+  unit: 'days' | 'weeks' | 'months' | 'years'
+}
+
+export type DayPoint = 'today' | 'week_start' | 'month_start' | 'quarter_start' | 'year_start'
+
+export const isDeferred = (value: unknown): value is Deferred =>
+  typeof value === 'object' && value !== null && ('parameter' in value || 'day' in value)
 
 export const isPlaceholder = (value: unknown): value is Placeholder =>
   typeof value === 'object' && value !== null && 'user' in value

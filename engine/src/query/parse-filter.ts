@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.ts'
+import { deferredIn, type DeferredScope } from './deferred-value.ts'
 import { OPERATORS, type FilterNode, type FilterOperator, type FilterValue } from './filter-node.ts'
 import { literalFault, placeholderIn, USER_PATHS } from './operand.ts'
 import { columnPath, type ColumnPath, type Queryable, type QueryableLookup } from './queryable.ts'
@@ -16,14 +17,16 @@ export const filterLimits = { depth: 8, comparisons: 100, values: 1000 } as cons
 
 /**
  * Parses a filter, `{"status":{"eq":"draft"},"or":[…]}`, against an entity. `filter` is there exactly when there are no
- * problems. Members of one object must all hold.
+ * problems. Members of one object must all hold. Values that are known only when rows are read (`${params.from}`,
+ * `${today-30d}`) are refused unless `deferred` says what there is; `bindFilter` puts them in.
  */
 export function parseFilter(
   json: unknown,
   model: Queryable,
   modelOf: QueryableLookup,
+  deferred?: DeferredScope,
 ): { filter?: FilterNode; problems: QueryProblem[] } {
-  const parser = new FilterParser(model, modelOf)
+  const parser = new FilterParser(model, modelOf, deferred)
   const filter = parser.group(json, '', 0)
   return parser.problems.length === 0 ? { filter, problems: [] } : { problems: parser.problems }
 }
@@ -34,11 +37,13 @@ class FilterParser {
   readonly problems: QueryProblem[] = []
   readonly #model: Queryable
   readonly #modelOf: QueryableLookup
+  readonly #deferred: DeferredScope | undefined
   #comparisons = 0
 
-  constructor(model: Queryable, modelOf: QueryableLookup) {
+  constructor(model: Queryable, modelOf: QueryableLookup, deferred: DeferredScope | undefined) {
     this.#model = model
     this.#modelOf = modelOf
+    this.#deferred = deferred
   }
 
   group(json: unknown, at: string, depth: number): FilterNode {
@@ -84,7 +89,9 @@ class FilterParser {
       const message = `"${operator}" does not compare a field of type ${column.type}; use ${offered.join(', ')}.`
       return this.#refuse(at, 'query.unknown_operator', message, nearest(operator, offered))
     }
-    const fault = valueFault(column, operator as FilterOperator, value)
+    const later = this.#deferred && deferredIn(value, { column, operator: operator as FilterOperator }, this.#deferred)
+    if (later && 'value' in later) return { column, operator: operator as FilterOperator, value: later.value }
+    const fault = later?.fault ?? valueFault(column, operator as FilterOperator, value)
     if (fault) return this.#refuse(at, 'query.wrong_value', `"${column.path}" is compared here with ${fault}.`)
     const placeholder = placeholderIn(value)
     return { column, operator: operator as FilterOperator, value: (placeholder ?? value) as FilterValue }

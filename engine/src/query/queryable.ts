@@ -9,6 +9,8 @@ export interface Queryable {
 
 export interface QueryableField {
   name: string
+  /** As references name it, `entity/contract#amount`; system columns have none. */
+  address?: string
   type: string
   /** Entity that a reference points to. */
   target?: string

@@ -132,6 +132,32 @@ test('a field that gets another type is refused and nothing is changed', async (
   await expect(db.database.app.query('select city from app.customer')).rejects.toThrow(/does not exist/)
 })
 
+test('a reference may change its target as long as no value contradicts it', async () => {
+  const account = entity('account', [field('name', 'text')])
+  const order = (target: string) => entity('order', [field('customer', 'reference', { target })])
+  await apply(customer, account, order('customer'))
+
+  await apply(customer, account, order('account'))
+
+  const { rows } = await db.database.app.query(
+    `select confrelid::regclass::text as target, convalidated as looked from pg_constraint
+     where contype = 'f' and conrelid = 'app.order'::regclass`,
+  )
+  expect(rows).toEqual([{ target: 'app.account', looked: true }])
+})
+
+test('a decimal that gets more digits after the point loses none before it, and rewrites no row', async () => {
+  await apply(entity('item', [field('price', 'decimal', money)]))
+  const file = `select pg_relation_filenode('app.item') as file`
+  const { rows: before } = await db.database.owner.query(file)
+
+  const change = await apply(entity('item', [field('price', 'decimal', { precision: 18, scale: 4 })]))
+
+  expect(change.statements).toEqual(['alter table "app"."item" alter column "price" type numeric;'])
+  expect((await db.database.owner.query(file)).rows).toEqual(before)
+  expect((await apply(entity('item', [field('price', 'decimal', money)]))).statements).toEqual([])
+})
+
 test('a decimal may get more digits', async () => {
   await apply(entity('item', [field('price', 'decimal', money)]))
 

@@ -1,13 +1,25 @@
-import crypto from 'node:crypto'
 import type pg from 'pg'
 import type { Log } from '../base/log.ts'
 import type { EntityModel } from '../metadata/entity-model.ts'
 import type { Database } from './database.ts'
-import { SchemaChangeBusy, SchemaChangeConflict, UnsafeSchemaChange } from './store-errors.ts'
+import { copyColumn, readCopies } from './schema-copy.ts'
+import { removeLeftovers, unvalidatedKeys, validateKey } from './schema-leftovers.ts'
+import { aloneInSchema } from './schema-lock.ts'
+import { planSteps, statementsOf, type SchemaPlan } from './schema-plan.ts'
+import { refuseUnfitting } from './schema-rename-check.ts'
+import {
+  changedTables,
+  markChanging,
+  readSchemaState,
+  shapeHashOf,
+  tableHashes,
+  writeSchemaState,
+} from './schema-state.ts'
+import { besideWriters, inShortTransaction } from './short-lock.ts'
+import { SchemaChangeBusy, SchemaChangeConflict } from './store-errors.ts'
 import { tableShapes, type TableShape } from './table-shape.ts'
-import { unsafeStatements } from './unsafe-statements.ts'
 
-/** What applying a set of entities would do to the tables of schema `app`. */
+/** What applying a set of entities does to the tables of schema `app` before the switch. */
 export interface SchemaChange {
   /** SQL, one statement each; empty when the tables fit. */
   statements: string[]
@@ -15,27 +27,28 @@ export interface SchemaChange {
   shapeHash: string
 }
 
-const LOCK = 7_493_003
-/** Raised when the mapping makes other tables from the same entities. */
-const MAPPING_VERSION = 1
-/** A change that waits for a lock makes everybody else wait behind it. */
-const LOCK_TIMEOUT_MS = 3000
-
 /** Looks only. Throws UnsafeSchemaChange, TableNameTaken, TableNameTooLong, ColumnNameReserved. */
 export async function planSchemaChange(database: Database, models: readonly EntityModel[]): Promise<SchemaChange> {
+  const tables = tableShapes(models)
   const client = await database.owner.connect()
   try {
-    return await plan(client, database, tableShapes(models))
+    const shapeHash = shapeHashOf(tables)
+    const state = await readSchemaState(client)
+    if (state?.shapeHash === shapeHash) return { statements: [], shapeHash }
+    const plan = await planSteps(client, database, tables, changedTables(tables, state))
+    return { statements: statementsOf(plan), shapeHash }
   } finally {
     client.release()
   }
 }
 
 /**
- * Brings the tables to the shape of these entities, in one transaction, as the owner; expands only, so that a node that
- * still runs on the definitions before works on. Two nodes wait for one another; the same shape again costs one query.
+ * Brings the tables to the shape of these entities, as the owner, while others use them: only adds, so that a node that
+ * still runs on the definitions before works on. What goes is left to contractSchema. Two nodes wait for one another;
+ * the same shape again costs one query. Cut short at any place, the next call goes on.
  *
- * Throws what planSchemaChange throws, SchemaChangeConflict and SchemaChangeBusy; then nothing was changed.
+ * Throws what planSchemaChange throws, SchemaChangeConflict and SchemaChangeBusy; then new columns may have been added,
+ * which nobody uses.
  */
 export async function applySchemaChange(
   database: Database,
@@ -43,62 +56,73 @@ export async function applySchemaChange(
   log: Log,
 ): Promise<SchemaChange> {
   const tables = tableShapes(models)
-  const client = await database.owner.connect()
-  try {
-    if ((await storedHash(client)) === hashOf(tables)) return { statements: [], shapeHash: hashOf(tables) }
-    await client.query('select pg_advisory_lock($1)', [LOCK])
-    const change = await plan(client, database, tables)
-    await execute(client, change)
-    if (change.statements.length > 0) log.info({ statements: change.statements.length }, 'tables changed')
-    return change
-  } finally {
-    // Ends the session, and with it the lock.
-    client.release(true)
-  }
-}
-
-async function plan(client: pg.ClientBase, database: Database, tables: TableShape[]): Promise<SchemaChange> {
-  const shapeHash = hashOf(tables)
-  if ((await storedHash(client)) === shapeHash) return { statements: [], shapeHash }
-  const { schemaDifference } = await import('./schema-difference.ts')
-  const statements = await schemaDifference(database.ownerUrl, tables, LOCK_TIMEOUT_MS).catch(error => {
-    throw translated(error)
+  const shapeHash = shapeHashOf(tables)
+  const fits = async (client: Pick<pg.ClientBase, 'query'>): Promise<boolean> =>
+    (await readSchemaState(client))?.shapeHash === shapeHash
+  if (await fits(database.owner)) return { statements: [], shapeHash }
+  return aloneInSchema(database, async client => {
+    if (await fits(client)) return { statements: [], shapeHash }
+    const statements = await expand(client, database, tables, shapeHash)
+    if (statements.length > 0) log.info({ statements: statements.length }, 'tables changed')
+    return { statements, shapeHash }
   })
-  const unsafe = await unsafeStatements(client, statements)
-  if (unsafe.length > 0) throw new UnsafeSchemaChange(unsafe)
-  return { statements, shapeHash }
 }
 
-async function execute(client: pg.ClientBase, { statements, shapeHash }: SchemaChange): Promise<void> {
+async function expand(
+  client: pg.ClientBase,
+  database: Database,
+  tables: readonly TableShape[],
+  shapeHash: string,
+): Promise<string[]> {
   try {
-    await client.query('begin')
-    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
-    if (statements.length > 0) await client.query(statements.join('\n'))
-    await client.query(KEEP_HASH, [shapeHash])
-    await client.query('commit')
+    await removeLeftovers(client)
+    const changed = changedTables(tables, await readSchemaState(client))
+    const plan = await planSteps(client, database, tables, changed)
+    await refuseUnfitting(client, plan.renames)
+    await markChanging(client, changed)
+    await run(client, plan)
+    await forgetReused(client, tables)
+    await writeSchemaState(client, { shapeHash, tables: tableHashes(tables), drops: plan.drops })
+    return statementsOf(plan)
   } catch (error) {
-    await client.query('rollback')
+    // An index that could not be built would be kept up to date for nothing.
+    await removeLeftovers(client).catch(() => {})
     throw translated(error as pg.DatabaseError)
   }
 }
 
-const KEEP_HASH = `insert into jw.schema_state (shape_hash) values ($1)
-  on conflict (only_row) do update set shape_hash = excluded.shape_hash`
+async function run(client: pg.ClientBase, plan: SchemaPlan): Promise<void> {
+  if (plan.additions.length + plan.widenings.length > 0)
+    await inShortTransaction(client, [...plan.additions, ...plan.widenings])
+  for (const rename of plan.renames) await copyColumn(client, rename)
+  for (const key of plan.foreignKeys) await inShortTransaction(client, key.statements)
+  const goes = (name: string): boolean => plan.drops.some(drop => drop.includes(`"${name}"`))
+  for (const key of await unvalidatedKeys(client)) if (!goes(key.name)) await validateKey(client, key)
+  for (const index of plan.indexes) await besideWriters(client, index.statement)
+  for (const unique of plan.uniques) {
+    await besideWriters(client, unique.index)
+    await inShortTransaction(client, [unique.constraint])
+  }
+}
+
+/** A name that is used for something new has nothing to do any more with the field that once had it. */
+async function forgetReused(client: pg.ClientBase, tables: readonly TableShape[]): Promise<void> {
+  const wants = (table: string, name: string): boolean =>
+    tables.some(each => each.name === table && each.columns.some(column => column.name === name))
+  for (const { table, source, target, state } of await readCopies(client))
+    if (state === 'done' && wants(table, source) && wants(table, target))
+      await client.query('delete from jw.schema_copy where table_name = $1 and source = $2 and target = $3', [
+        table,
+        source,
+        target,
+      ])
+}
 
 /** unique_violation, foreign_key_violation and numeric overflow come from rows; lock_not_available from other users. */
 function translated(error: pg.DatabaseError): Error {
-  if (['23505', '23503', '22003'].includes(error.code ?? '')) return new SchemaChangeConflict(error.message, error)
+  const { detail } = error
   if (error.code === '55P03') return new SchemaChangeBusy(error)
+  if (['23505', '23503', '22003'].includes(error.code ?? ''))
+    return new SchemaChangeConflict(detail ? `${error.message} (${detail})` : error.message, error)
   return error
 }
-
-async function storedHash(client: pg.ClientBase): Promise<string | undefined> {
-  const { rows } = await client.query<{ shape_hash: string }>('select shape_hash from jw.schema_state')
-  return rows[0]?.shape_hash
-}
-
-const hashOf = (tables: TableShape[]): string =>
-  crypto
-    .createHash('sha256')
-    .update(JSON.stringify([MAPPING_VERSION, tables]))
-    .digest('hex')

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../compile/evaluation.ts'
+import type { ExpressionFaultCode } from '../expression-fault.ts'
 import type { FeelType } from '../feel-type.ts'
 
 /** One way to call a built-in function. A function has several when DMN overloads it. */
@@ -7,6 +8,17 @@ export interface Builtin {
   result: FeelType | ((types: readonly FeelType[]) => FeelType)
   /** Gets one value per parameter: of its type, or null where the parameter allows it. Gives null for what DMN calls an error. */
   run(args: any[], evaluation: Evaluation): unknown
+  /** Looks at the arguments that are known when compiling (undefined for the others) for what can never work. */
+  check?(args: readonly unknown[]): ConstantFault | undefined
+  /** Steps of one call, where it is not the usual 2. */
+  cost?: number
+}
+
+/** What is wrong with the argument of that index, whatever the scope holds. */
+export interface ConstantFault {
+  argument: number
+  code: ExpressionFaultCode
+  message: string
 }
 
 export interface Parameter {
@@ -21,6 +33,8 @@ export interface Parameter {
   rest?: true
   /** Only looked at: a value of the scope is not converted for it. */
   raw?: true
+  /** For a function: the types that its own parameters will have, from those of the arguments before it. */
+  given?: (types: readonly FeelType[]) => readonly FeelType[]
 }
 
 export type Builtins = Readonly<Record<string, readonly Builtin[]>>

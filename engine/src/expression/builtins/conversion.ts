@@ -8,7 +8,7 @@ export const conversionBuiltins: Builtins = {
     {
       parameters: [wants('from', 'any')],
       result: 'string',
-      run: ([from], evaluation) => evaluation.madeText(formatValue(from)),
+      run: ([from], evaluation) => evaluation.madeText(formatValue(from, evaluation)),
     },
   ],
   number: [
@@ -19,7 +19,10 @@ export const conversionBuiltins: Builtins = {
         maybe('decimal separator', 'string'),
       ],
       result: 'number',
-      run: ([from, grouping, decimal]) => parseNumber(from, grouping, decimal),
+      run: ([from, grouping, decimal], evaluation) => {
+        evaluation.spend(from.length >> 4)
+        return parseNumber(from, grouping, decimal)
+      },
     },
   ],
 }

@@ -3,28 +3,27 @@ import { commonType, elementType } from '../compile/type-relations.ts'
 import type { Evaluation } from '../compile/evaluation.ts'
 import type { FeelType } from '../feel-type.ts'
 import { listContains, equalValues } from '../values/equality.ts'
-import { bounded, toInteger } from '../values/number.ts'
+import { toInteger } from '../values/number.ts'
 import { compareValues } from '../values/ordering.ts'
-import { maybe, wants, type Builtin, type Builtins, type Parameter } from './builtin.ts'
+import { maybe, wants, type Builtins, type Parameter } from './builtin.ts'
+import { ofListOrItems, paid } from './list-or-items.ts'
 
 const LIST: Parameter = { name: 'list', type: { list: 'any' } }
 const element = (types: readonly FeelType[]) => elementType(types[0] ?? 'any')
 const same = (types: readonly FeelType[]) => ({ list: element(types) })
 
-/** List functions (DMN 1.5 §10.3.4.4). A null among numbers makes their sum, minimum, maximum and mean null. */
+/** List functions (DMN 1.5 §10.3.4.4) that look at a list or make another. A null among the elements makes minimum and maximum null. */
 export const listBuiltins: Builtins = {
   count: [{ parameters: [{ ...LIST, raw: true }], result: 'number', run: ([list]) => new Decimal(list.length) }],
-  sum: ofListOrItems('number', 'number', sum),
-  mean: ofListOrItems('number', 'number', list => sum(list)?.dividedBy(list.length) ?? null),
-  min: ofListOrItems('any', element, list => extreme(list, order => order < 0)),
-  max: ofListOrItems('any', element, list => extreme(list, order => order > 0)),
+  min: ofListOrItems('any', element, (list, evaluation) => extreme(list, evaluation, order => order < 0)),
+  max: ofListOrItems('any', element, (list, evaluation) => extreme(list, evaluation, order => order > 0)),
   all: ofListOrItems('boolean', 'boolean', list => quantify(list, false)),
   any: ofListOrItems('boolean', 'boolean', list => quantify(list, true)),
   'list contains': [
     {
       parameters: [LIST, { name: 'element', type: 'any', nullable: true }],
       result: 'boolean',
-      run: ([list, item], evaluation) => listContains(paid(list, evaluation), item),
+      run: ([list, item], evaluation) => listContains(list, item, evaluation),
     },
   ],
   append: [
@@ -41,12 +40,19 @@ export const listBuiltins: Builtins = {
       run: ([lists], evaluation) => evaluation.madeList(lists.flat()),
     },
   ],
+  union: [
+    {
+      parameters: [{ name: 'list', type: { list: 'any' }, rest: true }],
+      result: types => ({ list: types.map(elementType).reduce(commonType, 'null') }),
+      run: ([lists], evaluation) => distinct(evaluation.madeList(lists.flat()), evaluation),
+    },
+  ],
   'distinct values': [{ parameters: [LIST], result: same, run: ([list], evaluation) => distinct(list, evaluation) }],
   flatten: [
     {
       parameters: [LIST],
       result: { list: 'any' },
-      run: ([list], evaluation) => evaluation.madeList(list.flat(Infinity)),
+      run: ([list], evaluation) => evaluation.madeList(flattened(list, evaluation)),
     },
   ],
   reverse: [{ parameters: [LIST], result: same, run: ([list], evaluation) => evaluation.madeList(list.toReversed()) }],
@@ -54,7 +60,7 @@ export const listBuiltins: Builtins = {
     {
       parameters: [LIST, { name: 'match', type: 'any', nullable: true }],
       result: { list: 'number' },
-      run: ([list, match], evaluation) => positions(paid(list, evaluation), match),
+      run: ([list, match], evaluation) => positions(paid(list, evaluation), match, evaluation),
     },
   ],
   sublist: [
@@ -66,33 +72,10 @@ export const listBuiltins: Builtins = {
   ],
 }
 
-/** Two ways to call: with one list, or with the items themselves. */
-function ofListOrItems(item: FeelType, result: Builtin['result'], compute: (list: unknown[]) => unknown): Builtin[] {
-  const run: Builtin['run'] = ([list], evaluation) => compute(paid(list, evaluation))
-  const spread: Builtin['result'] = typeof result === 'function' ? types => types.reduce(commonType, 'null') : result
-  return [
-    { parameters: [wants('list', { list: item })], result, run },
-    { parameters: [{ name: 'item', type: item, nullable: true, rest: true }], result: spread, run },
-  ]
-}
-
-function paid(list: unknown[], evaluation: Evaluation): unknown[] {
-  evaluation.spend(list.length)
-  return list
-}
-
-function sum(list: readonly unknown[]): Decimal | null {
-  let total = new Decimal(0)
-  for (const item of list) {
-    if (!(item instanceof Decimal)) return null
-    total = total.plus(item)
-  }
-  return list.length ? bounded(total) : null
-}
-
-function extreme(list: readonly unknown[], better: (order: number) => boolean): unknown {
+function extreme(list: readonly unknown[], evaluation: Evaluation, better: (order: number) => boolean): unknown {
   let best: unknown = list[0] ?? null
   for (const item of list) {
+    if (typeof item === 'string') evaluation.spend(item.length >> 4)
     const order = compareValues(item, best)
     if (order === null) return null
     if (better(order)) best = item
@@ -109,14 +92,13 @@ function quantify(list: readonly unknown[], deciding: boolean): boolean | null {
 function distinct(list: readonly unknown[], evaluation: Evaluation): unknown[] {
   const found: unknown[] = []
   for (const item of list) {
-    evaluation.spend(found.length)
-    if (!listContains(found, item)) found.push(item)
+    if (!listContains(found, item, evaluation)) found.push(item)
   }
-  return found
+  return evaluation.madeList(found)
 }
 
-const positions = (list: readonly unknown[], match: unknown) =>
-  list.flatMap((item, i) => (equalValues(item, match) === true ? [new Decimal(i + 1)] : []))
+const positions = (list: readonly unknown[], match: unknown, evaluation: Evaluation) =>
+  list.flatMap((item, i) => (equalValues(item, match, evaluation) === true ? [new Decimal(i + 1)] : []))
 
 function sublist(
   evaluation: Evaluation,
@@ -127,4 +109,14 @@ function sublist(
   if (first === null || first === 0 || count === null || count < 0) return null
   const from = first > 0 ? first - 1 : list.length + first
   return from < 0 || from > list.length ? null : evaluation.madeList(list.slice(from, from + count))
+}
+
+/** Pays as it goes: a list may hold another many times over. */
+function flattened(list: readonly unknown[], evaluation: Evaluation, into: unknown[] = []): unknown[] {
+  evaluation.spend(list.length)
+  for (const item of list) {
+    if (Array.isArray(item)) flattened(item, evaluation, into)
+    else into.push(item)
+  }
+  return into
 }

@@ -1,14 +1,14 @@
 import { Decimal } from '../../base/decimal.ts'
 import type { FeelType } from '../feel-type.ts'
 import type { ComparisonOperator, NodeOf, Span } from '../syntax/feel-node.ts'
-import { equalValues } from '../values/equality.ts'
+import { equalValues, type Payer } from '../values/equality.ts'
 import { inRange } from '../values/in-range.ts'
 import { compareValues } from '../values/ordering.ts'
 import { FeelRange } from '../values/range.ts'
 import type { CompiledNode } from './compiled-node.ts'
 import type { Compiling } from './compiling.ts'
 import type { Names } from './names.ts'
-import { compatible, isUnknown, typeName } from './type-relations.ts'
+import { alternatives, compatible, isUnknown, typeName } from './type-relations.ts'
 
 /** `a < b` and its like: null when the values can't be compared; `=` and `!=` know null, the others give null for it. */
 export function comparison(compiling: Compiling, node: NodeOf<'comparison'>, names: Names): CompiledNode {
@@ -18,7 +18,7 @@ export function comparison(compiling: Compiling, node: NodeOf<'comparison'>, nam
   const compare = comparators[node.operator]
   return {
     type: 'boolean',
-    run: evaluation => compare(left.run(evaluation), right.run(evaluation)),
+    run: evaluation => compare(left.run(evaluation), right.run(evaluation), evaluation),
     weight: left.weight + right.weight + 1,
   }
 }
@@ -39,13 +39,13 @@ export function between(compiling: Compiling, node: NodeOf<'between'>, names: Na
   return { type: 'boolean', run, weight: subject.weight + low.weight + high.weight + 1 }
 }
 
-export const comparators: Record<ComparisonOperator, (a: unknown, b: unknown) => boolean | null> = {
+export const comparators: Record<ComparisonOperator, (a: unknown, b: unknown, payer: Payer) => boolean | null> = {
   '=': equalValues,
-  '!=': (a, b) => negated(equalValues(a, b)),
-  '<': (a, b) => ordered(a, b, order => order < 0),
-  '<=': (a, b) => ordered(a, b, order => order <= 0),
-  '>': (a, b) => ordered(a, b, order => order > 0),
-  '>=': (a, b) => ordered(a, b, order => order >= 0),
+  '!=': (a, b, payer) => negated(equalValues(a, b, payer)),
+  '<': (a, b, payer) => ordered(a, b, payer, order => order < 0),
+  '<=': (a, b, payer) => ordered(a, b, payer, order => order <= 0),
+  '>': (a, b, payer) => ordered(a, b, payer, order => order > 0),
+  '>=': (a, b, payer) => ordered(a, b, payer, order => order >= 0),
 }
 
 /** Notes a fault when the comparison can only give null. */
@@ -54,7 +54,7 @@ export function checkComparable(
   span: Span,
   { operator, left, right }: { operator: ComparisonOperator; left: FeelType; right: FeelType },
 ): void {
-  const unordered = [left, right].find(type => !isUnknown(type) && !ORDERED.includes(type))
+  const unordered = [left, right].find(type => !alternatives(type).some(isOrdered))
   if (operator !== '=' && operator !== '!=' && unordered !== undefined) {
     compiling.fault(
       'expression.type',
@@ -70,6 +70,8 @@ export function checkComparable(
   }
 }
 
+const isOrdered = (type: FeelType) => isUnknown(type) || ORDERED.includes(type)
+
 const ORDERED: readonly FeelType[] = ['number', 'string', 'date', 'time', 'date and time', 'duration']
 
 function hint(left: FeelType, right: FeelType): string {
@@ -80,7 +82,8 @@ function hint(left: FeelType, right: FeelType): string {
 
 const negated = (value: boolean | null) => (value === null ? null : !value)
 
-function ordered(a: unknown, b: unknown, holds: (order: number) => boolean): boolean | null {
+function ordered(a: unknown, b: unknown, payer: Payer, holds: (order: number) => boolean): boolean | null {
+  if (typeof a === 'string') payer.spend(a.length >> 4)
   const order = a instanceof Decimal && b instanceof Decimal ? a.comparedTo(b) : compareValues(a, b)
   return order === null ? null : holds(order)
 }

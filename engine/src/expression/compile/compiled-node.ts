@@ -1,6 +1,12 @@
-import type { FeelType } from '../feel-type.ts'
+import type { FeelType, ScopeShape } from '../feel-type.ts'
 import { feelFromJson } from '../values/feel-json.ts'
-import { Evaluation } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
+
+/** An entry of a scope or of a context type. */
+export interface ContextEntry {
+  of: ScopeShape
+  name: string
+}
 
 export type Run = (evaluation: Evaluation) => unknown
 
@@ -16,8 +22,10 @@ export interface CompiledNode {
   raw?: true
   /** Where in the scope the value comes from, as long as it is read and not calculated. */
   origin?: readonly string[]
+  /** The entry of a context type that a bare name stands for. */
+  entry?: ContextEntry
   /** Known when compiling: a literal, or a built-in function of literals. */
-  constant?: true
+  constant?: boolean
   /** How many nodes it has: the price of running it once. */
   weight: number
 }
@@ -43,8 +51,3 @@ export const constant = (result: unknown, type: FeelType): CompiledNode => ({
   constant: true,
   weight: 1,
 })
-
-/** `node` calculated now when all that it depends on is constant. It must not depend on anything else. */
-export function folded(node: CompiledNode, parts: readonly CompiledNode[]): CompiledNode {
-  return parts.every(part => part.constant) ? constant(node.run(new Evaluation({})), node.type) : node
-}

@@ -1,15 +1,22 @@
+import type { NameUse } from '../compiled-expression.ts'
 import type { ExpressionFault } from '../expression-fault.ts'
+import type { CompileFeelOptions } from '../compile-feel.ts'
+import { ExpressionLimitExceeded } from '../expression-limits.ts'
 import type { FeelFunctions } from '../feel-functions.ts'
 import type { FeelNode, NodeOf, Span } from '../syntax/feel-node.ts'
+import { feelFromJson } from '../values/feel-json.ts'
 import { arithmetic, negation } from './arithmetic.ts'
 import { call } from './call.ts'
 import { between, comparison } from './comparison.ts'
-import { constant, value, type CompiledNode } from './compiled-node.ts'
+import { constant, value, type CompiledNode, type ContextEntry } from './compiled-node.ts'
 import { conditional, logic } from './conditions.ts'
 import { filter } from './filter.ts'
 import { forLoop, quantified } from './loops.ts'
 import { membership, standaloneTest } from './membership.ts'
 import { context, list, range } from './constructors.ts'
+import { Evaluation } from './evaluation.ts'
+import { functionLiteral } from './function-literal.ts'
+import { instanceOf } from './instance-of.ts'
 import type { Compiling } from './compiling.ts'
 import { inputReference, nameReference } from './name-reference.ts'
 import type { Names } from './names.ts'
@@ -22,12 +29,16 @@ export class Compiler implements Compiling {
   readonly #read = new Map<string, readonly string[]>()
   /** Looped over or counted; they matter only when nothing below them is read. */
   readonly #visited = new Map<string, readonly string[]>()
+  /** By their places: a node that was compiled twice counts once. */
+  readonly #uses = new Map<number, NameUse>()
   #slots = 0
 
   readonly #text: string
+  readonly #trace: boolean
 
-  constructor(text: string, functions: FeelFunctions | undefined) {
+  constructor(text: string, { functions, trace = false }: CompileFeelOptions) {
     this.#text = text
+    this.#trace = trace
     this.functions = functions
   }
 
@@ -37,7 +48,8 @@ export class Compiler implements Compiling {
 
   node(node: FeelNode, names: Names): CompiledNode {
     const compile = compilers[node.kind] as Compile<FeelNode['kind']>
-    return compile(this, node, names)
+    const compiled = compile(this, node, names)
+    return this.#trace ? watched(compiled, node) : compiled
   }
 
   value(node: FeelNode, names: Names): CompiledNode {
@@ -56,8 +68,35 @@ export class Compiler implements Compiling {
     if (origin) this.#read.set(origin.join('.'), origin)
   }
 
+  uses({ from, to }: Span, entry: ContextEntry): void {
+    this.#uses.set(from, { entry, from, to })
+  }
+
+  calls({ from, to }: Span, name: string): void {
+    this.#uses.set(from, { function: name, from, to })
+  }
+
+  nameUses(): readonly NameUse[] {
+    return [...this.#uses.values()]
+  }
+
   slot(): number {
     return this.#slots++
+  }
+
+  slotCount(): number {
+    return this.#slots
+  }
+
+  folded(node: CompiledNode, parts: readonly CompiledNode[]): CompiledNode {
+    if (this.#trace || !parts.every(part => part.constant)) return node
+    try {
+      return constant(node.run(new Evaluation({})), node.type)
+    } catch (error) {
+      // What goes over a limit does so when it is evaluated: compiling never throws.
+      if (error instanceof ExpressionLimitExceeded) return node
+      throw error
+    }
   }
 
   fault(code: ExpressionFault['code'], span: Span, message: string, nearest?: string): CompiledNode {
@@ -104,4 +143,14 @@ const compilers: { [Kind in FeelNode['kind']]: Compile<Kind> } = {
   range,
   for: forLoop,
   quantified,
+  function: functionLiteral,
+  'instance of': instanceOf,
+}
+
+/** `node` as it runs when its value is to be noted. Not constant, so that nothing around it is calculated beforehand. */
+function watched(node: CompiledNode, span: Span): CompiledNode {
+  const shown = node.raw ? (result: unknown) => feelFromJson(result, node.type) : (result: unknown) => result
+  const run: CompiledNode['run'] = evaluation =>
+    evaluation.trace ? evaluation.trace.record(span, () => node.run(evaluation), shown) : node.run(evaluation)
+  return { ...node, run, constant: false }
 }

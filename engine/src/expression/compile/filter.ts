@@ -1,5 +1,6 @@
 import type { FeelType } from '../feel-type.ts'
 import type { NodeOf } from '../syntax/feel-node.ts'
+import { keyOf } from '../syntax/names.ts'
 import { feelFromJson } from '../values/feel-json.ts'
 import { isContext } from '../values/kind-of.ts'
 import { toInteger } from '../values/number.ts'
@@ -9,7 +10,7 @@ import type { Compiling } from './compiling.ts'
 import type { Evaluation } from './evaluation.ts'
 import { slotValue, withName, type Names } from './names.ts'
 import { entryOf } from './path.ts'
-import { compatible, elementType, isContextType, isUnknown, typeName } from './type-relations.ts'
+import { alternatives, compatible, elementType, isContextType, isUnknown, typeName } from './type-relations.ts'
 
 /** `target[condition]`: the elements for which the condition is true, or the one at a position (1 first, -1 last). */
 export function filter(compiling: Compiling, node: NodeOf<'filter'>, names: Names): CompiledNode {
@@ -23,7 +24,7 @@ export function filter(compiling: Compiling, node: NodeOf<'filter'>, names: Name
     return derived(target, { type: element, run: positionRun(target, condition, slot), weight })
   if (condition.type === 'boolean')
     return derived(target, { type: { list: element }, run: selectRun(target, condition, slot), weight })
-  if (!compatible(condition.type, 'boolean')) {
+  if (!compatible(condition.type, { union: ['boolean', 'number'] })) {
     return compiling.fault(
       'expression.type',
       node.condition,
@@ -68,11 +69,12 @@ function unknownFilter(
 }
 
 function select(evaluation: Evaluation, list: readonly unknown[], condition: CompiledNode, slot: number): unknown[] {
-  evaluation.spend(list.length * condition.weight)
-  return list.filter(item => {
+  const selected = list.filter(item => {
+    evaluation.spend(condition.weight)
     evaluation.slots[slot] = item
     return condition.run(evaluation) === true
   })
+  return evaluation.madeList(selected)
 }
 
 function at(list: readonly unknown[], position: unknown): unknown {
@@ -87,13 +89,18 @@ const toList = (target: unknown): readonly unknown[] | null =>
 /** Inside a filter: the entries of the element, `item`, and what is known outside. */
 function itemNames(compiling: Compiling, outer: Names, item: CompiledNode): Names {
   const names = withName(outer, 'item', item)
-  if (isContextType(item.type)) return withEntries(names, item, item.type.context)
-  return isUnknown(item.type) ? withPossibleEntries(compiling, names, item) : names
+  if (isUnknown(item.type)) return withPossibleEntries(compiling, names, item)
+  const contexts = alternatives(item.type).filter(isContextType)
+  return contexts.reduce((inner, { context }) => withEntries(inner, item, context), names)
 }
 
 function withEntries(outer: Names, item: CompiledNode, shape: Readonly<Record<string, FeelType>>): Names {
   return {
-    find: name => (Object.hasOwn(shape, name) ? entryOf(item, name, shape[name]!) : outer.find(name)),
+    find: name => {
+      const key = keyOf(shape, name)
+      if (key === undefined) return outer.find(name)
+      return { ...entryOf(item, key, shape[key]!), entry: { of: shape, name: key } }
+    },
     *all() {
       yield* Object.keys(shape)
       yield* outer.all()

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../base/errors.ts'
+import { nearest } from '../../base/nearest.ts'
 import type { FeelFunction } from '../feel-functions.ts'
 import { typeOfSchema } from '../schema-type.ts'
 import type { FeelNode, NodeOf } from '../syntax/feel-node.ts'
@@ -15,26 +16,25 @@ import { compatible, isContextType, typeName } from './type-relations.ts'
  */
 export function functionCall(
   compiling: Compiling,
-  node: NodeOf<'call'>,
+  { node, name, called }: { node: NodeOf<'call'>; name: string; called: FeelFunction },
   names: Names,
-  called: FeelFunction,
 ): CompiledNode {
   const { signature } = called
   if (signature.effect !== undefined && signature.effect !== 'pure') {
     return compiling.fault(
       'expression.not_pure',
-      node.nameSpan,
-      `\`${node.name}\` does more than calculate; only a service task may call it.`,
+      node.callee,
+      `\`${name}\` does more than calculate; only a service task may call it.`,
     )
   }
   const parameters = parametersOf(signature.input)
   const whole = wholeArgument(compiling, node, names, parameters)
   if (whole) return finish(called, parameters, evaluation => whole.run(evaluation), whole.weight)
   const args = namedArguments(node, parameters)
-  if (!args) return wrongArguments(compiling, node, parameters)
+  if (!args) return wrongArguments(compiling, { node, name }, parameters)
   const compiled = args.map(({ parameter, value }) => ({
     parameter,
-    value: argument(compiling, { value, parameter, call: node }, names),
+    value: argument(compiling, { value, parameter, called: name }, names),
   }))
   const run = (evaluation: Evaluation) =>
     Object.fromEntries(compiled.map(arg => [arg.parameter.name, arg.value.run(evaluation)]))
@@ -95,13 +95,13 @@ function namedArguments(
 
 function argument(
   compiling: Compiling,
-  { value, parameter, call }: { value: FeelNode; parameter: ModuleParameter; call: NodeOf<'call'> },
+  { value, parameter, called }: { value: FeelNode; parameter: ModuleParameter; called: string },
   names: Names,
 ): CompiledNode {
   const compiled = compiling.value(value, names)
   const wanted = typeOfSchema(parameter.schema)
   if (compatible(compiled.type, wanted)) return compiled
-  const message = `\`${call.name}\` wants a ${typeName(wanted)} as \`${parameter.name}\`, not a ${typeName(compiled.type)}.`
+  const message = `\`${called}\` wants a ${typeName(wanted)} as \`${parameter.name}\`, not a ${typeName(compiled.type)}.`
   return compiling.fault('expression.type', value, message)
 }
 
@@ -136,13 +136,16 @@ function refusedAsNull(compute: () => unknown): unknown {
 
 function wrongArguments(
   compiling: Compiling,
-  node: NodeOf<'call'>,
+  { node, name }: { node: NodeOf<'call'>; name: string },
   parameters: readonly ModuleParameter[],
 ): CompiledNode {
-  const usage = parameters.map(({ name, required }) => (required ? name : `${name}?`)).join(', ')
+  const known = parameters.map(parameter => parameter.name)
+  const unknown = node.arguments.named.find(argument => !known.includes(argument.name))
+  const usage = parameters.map(each => (each.required ? each.name : `${each.name}?`)).join(', ')
   return compiling.fault(
     'expression.arguments',
-    node,
-    `The arguments don't fit. It is called as \`${node.name}(${usage})\`.`,
+    unknown?.span ?? node,
+    `The arguments don't fit. It is called as \`${name}(${usage})\`.`,
+    unknown && nearest(unknown.name, known),
   )
 }

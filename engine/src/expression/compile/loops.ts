@@ -1,13 +1,22 @@
-import { Decimal } from '../../base/decimal.ts'
+import { ExpressionLimitExceeded, expressionLimits } from '../expression-limits.ts'
 import type { FeelType } from '../feel-type.ts'
 import type { Binder, NodeOf } from '../syntax/feel-node.ts'
-import { toInteger } from '../values/number.ts'
+import { rangeSteps, steps } from '../values/steps.ts'
 import { FeelRange } from '../values/range.ts'
 import type { CompiledNode, Run } from './compiled-node.ts'
 import type { Compiling } from './compiling.ts'
 import type { Evaluation } from './evaluation.ts'
 import { slotValue, withName, type Names } from './names.ts'
-import { compatible, elementType, isList, isRange, isUnknown, typeName } from './type-relations.ts'
+import {
+  alternatives,
+  commonType,
+  compatible,
+  elementType,
+  isList,
+  isRange,
+  isUnknown,
+  typeName,
+} from './type-relations.ts'
 
 /** `for a in …, b in … return …`: a list with one element per combination. `partial` is what was returned so far. */
 export function forLoop(compiling: Compiling, node: NodeOf<'for'>, names: Names): CompiledNode {
@@ -20,6 +29,7 @@ export function forLoop(compiling: Compiling, node: NodeOf<'for'>, names: Names)
     const complete = walk(evaluation, loop.binders, body.weight, () => {
       evaluation.slots[partial] = results
       results.push(body.run(evaluation))
+      if (results.length > expressionLimits.listLength) throw new ExpressionLimitExceeded('listLength')
       return true
     })
     return complete === null ? null : evaluation.madeList(results)
@@ -58,7 +68,7 @@ export function quantified(compiling: Compiling, node: NodeOf<'quantified'>, nam
 interface BoundName {
   slot: number
   /** The elements to go through; null when the source is no list. */
-  elements(evaluation: Evaluation): readonly unknown[] | null
+  elements(evaluation: Evaluation): Iterable<unknown> | null
 }
 
 function bind(
@@ -73,7 +83,11 @@ function bind(
     const source = binder.to ? compiling.value(binder.source, names) : compiling.source(binder.source, names)
     const to = binder.to && compiling.value(binder.to, names)
     checkSource(compiling, binder, source.type)
-    names = withName(names, binder.name, slotValue(slot, to ? 'number' : elementType(source.type), to ? {} : source))
+    names = withName(
+      names,
+      binder.name,
+      slotValue(slot, to ? commonType(source.type, to.type) : elementType(source.type), to ? {} : source),
+    )
     weight += source.weight + (to?.weight ?? 0)
     return { slot, elements: elementsRun(source, to) }
   })
@@ -82,45 +96,27 @@ function bind(
 
 function checkSource(compiling: Compiling, binder: Binder, type: FeelType): void {
   const fits = binder.to
-    ? compatible(type, 'number')
-    : isUnknown(type) || isList(type) || (isRange(type) && compatible(type.range, 'number'))
+    ? compatible(type, COUNTED)
+    : isUnknown(type) ||
+      alternatives(type).some(each => isList(each) || (isRange(each) && compatible(each.range, COUNTED)))
   if (!fits)
     compiling.fault(
       'expression.type',
       binder.source,
-      `\`${binder.name}\` needs ${binder.to ? 'numbers' : 'a list'} to go through, not a ${typeName(type)}.`,
+      `\`${binder.name}\` needs ${binder.to ? 'numbers or dates' : 'a list'} to go through, not a ${typeName(type)}.`,
     )
 }
 
+const COUNTED: FeelType = { union: ['number', 'date'] }
+
 function elementsRun(source: CompiledNode, to: CompiledNode | undefined): BoundName['elements'] {
-  if (to) return evaluation => counting(evaluation, source.run(evaluation), to.run(evaluation))
+  if (to) return evaluation => steps(source.run(evaluation), to.run(evaluation), evaluation)
   return evaluation => {
     const elements = source.run(evaluation)
-    return elements instanceof FeelRange
-      ? rangeElements(evaluation, elements)
-      : Array.isArray(elements)
-        ? elements
-        : null
+    if (elements instanceof FeelRange) return rangeSteps(elements, evaluation)
+    return Array.isArray(elements) ? elements : null
   }
 }
-
-function rangeElements(evaluation: Evaluation, range: FeelRange): readonly unknown[] | null {
-  const all = counting(evaluation, range.low, range.high)
-  return all && all.slice(range.lowIncluded ? 0 : 1, range.highIncluded ? undefined : -1)
-}
-
-/** Whole numbers from one to the other, both included, upwards or downwards. */
-function counting(evaluation: Evaluation, from: unknown, to: unknown): Decimal[] | null {
-  const first = from instanceof Decimal ? toInteger(from, LARGEST) : null
-  const last = to instanceof Decimal ? toInteger(to, LARGEST) : null
-  if (first === null || last === null) return null
-  const length = Math.abs(last - first) + 1
-  evaluation.spend(length)
-  const step = first <= last ? 1 : -1
-  return Array.from({ length }, (_, i) => new Decimal(first + i * step))
-}
-
-const LARGEST = 1e12
 
 /** Calls `visit` per combination until it returns false; null when a source is no list. */
 function walk(
@@ -134,8 +130,8 @@ function walk(
   if (!binder) return visit()
   const elements = binder.elements(evaluation)
   if (!elements) return null
-  evaluation.spend(elements.length * weight)
   for (const element of elements) {
+    evaluation.spend(weight)
     evaluation.slots[binder.slot] = element
     const goOn = walk(evaluation, binders, weight, visit, depth + 1)
     if (goOn !== true) return goOn

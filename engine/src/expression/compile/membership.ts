@@ -1,5 +1,5 @@
 import type { FeelNode, NodeOf } from '../syntax/feel-node.ts'
-import { equalValues } from '../values/equality.ts'
+import { equalValues, type Payer } from '../values/equality.ts'
 import { inRange } from '../values/in-range.ts'
 import { FeelRange } from '../values/range.ts'
 import { checkComparable, comparators } from './comparison.ts'
@@ -61,7 +61,7 @@ function compileTest(
   if (usesInput)
     return { type: 'boolean', run: evaluation => onlyBoolean(tested.run(evaluation)), weight: tested.weight }
   checkMember(compiling, node, input.type, tested.type)
-  const run = (evaluation: Evaluation) => isMember(evaluation.slots[input.slot], tested.run(evaluation))
+  const run = (evaluation: Evaluation) => isMember(evaluation.slots[input.slot], tested.run(evaluation), evaluation)
   return { type: 'boolean', run, weight: tested.weight + 1 }
 }
 
@@ -73,7 +73,7 @@ function comparisonTest(
   const operand = compiling.value(node.operand, input.names)
   checkComparable(compiling, node, { operator: node.operator, left: input.type, right: operand.type })
   const compare = comparators[node.operator]
-  const run = (evaluation: Evaluation) => compare(evaluation.slots[input.slot], operand.run(evaluation))
+  const run = (evaluation: Evaluation) => compare(evaluation.slots[input.slot], operand.run(evaluation), evaluation)
   return { type: 'boolean', run, weight: operand.weight + 1 }
 }
 
@@ -85,8 +85,12 @@ function checkMember(compiling: Compiling, node: FeelNode, subject: FeelType, te
 const onlyBoolean = (value: unknown) => (typeof value === 'boolean' ? value : null)
 
 /** In a range, equal to an element of a list (or inside a range of it), or equal to the value itself. */
-function isMember(subject: unknown, tested: unknown): boolean | null {
+function isMember(subject: unknown, tested: unknown, payer: Payer): boolean | null {
   if (tested instanceof FeelRange) return inRange(subject, tested)
-  if (!Array.isArray(tested) || equalValues(subject, tested) === true) return equalValues(subject, tested) ?? false
-  return tested.some(item => (item instanceof FeelRange ? inRange(subject, item) : equalValues(subject, item)) === true)
+  const equal = equalValues(subject, tested, payer)
+  if (!Array.isArray(tested) || equal === true) return equal ?? false
+  payer.spend(tested.length)
+  return tested.some(
+    item => (item instanceof FeelRange ? inRange(subject, item) : equalValues(subject, item, payer)) === true,
+  )
 }

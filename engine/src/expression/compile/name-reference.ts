@@ -9,6 +9,7 @@ import type { Names } from './names.ts'
 /** `customer`: a name of the scope or a local one. */
 export function nameReference(compiling: Compiling, node: NodeOf<'name'>, names: Names): CompiledNode {
   const found = names.find(node.name)
+  if (found?.entry) compiling.uses(node, found.entry)
   if (found) return found
   // The grammar takes full-width punctuation for letters of a name, and so `a，b` arrives here as one name.
   const hint = FULL_WIDTH.test(node.name) ? ' Use the half-width punctuation of the English keyboard.' : ''

@@ -1,8 +1,10 @@
 import type { ScopeShape, FeelType } from '../feel-type.ts'
+import { keyOf } from '../syntax/names.ts'
 import { derived, type CompiledNode } from './compiled-node.ts'
 
 /** The names that are known at one place of an expression. */
 export interface Names {
+  /** `name` as the grammar gives it. */
   find(name: string): CompiledNode | undefined
   /** For "did you mean". */
   all(): Iterable<string>
@@ -13,7 +15,10 @@ export interface Names {
 /** The names of the scope that the expression is evaluated with. */
 export function scopeNames(shape: ScopeShape): Names {
   return {
-    find: name => (Object.hasOwn(shape, name) ? scopeValue(name, shape[name]!) : undefined),
+    find: name => {
+      const key = keyOf(shape, name)
+      return key === undefined ? undefined : scopeValue(key, shape)
+    },
     all: () => Object.keys(shape),
     input: () => undefined,
   }
@@ -42,7 +47,7 @@ export const withInput = (outer: Names, input: () => CompiledNode): Names => ({
 export const slotValue = (slot: number, type: FeelType, source: Pick<CompiledNode, 'raw' | 'origin'>): CompiledNode =>
   derived(source, { type, run: evaluation => evaluation.slots[slot], weight: 1 })
 
-function scopeValue(name: string, type: FeelType): CompiledNode {
+function scopeValue(name: string, shape: ScopeShape): CompiledNode {
   const run: CompiledNode['run'] = ({ scope }) => (Object.hasOwn(scope, name) ? (scope[name] ?? null) : null)
-  return { type, run, raw: true, origin: [name], weight: 1 }
+  return { type: shape[name]!, run, raw: true, origin: [name], entry: { of: shape, name }, weight: 1 }
 }

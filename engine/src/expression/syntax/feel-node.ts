@@ -1,4 +1,5 @@
 import type { FeelType } from '../feel-type.ts'
+import type { TypeTest } from '../values/type-test.ts'
 
 /** Place of a node in the text: 0-based, end exclusive, UTF-16 units. */
 export interface Span {
@@ -15,7 +16,10 @@ export type FeelNode = Span &
     | { kind: 'input' }
     | { kind: 'path'; target: FeelNode; name: string; nameSpan: Span }
     | { kind: 'filter'; target: FeelNode; condition: FeelNode }
-    | { kind: 'call'; name: string; nameSpan: Span; arguments: CallArguments }
+    /** `name` is there for `f(…)` and `a.b.f(…)`; what is called otherwise is a value. */
+    | { kind: 'call'; name?: string; callee: FeelNode; arguments: CallArguments }
+    | { kind: 'function'; parameters: FormalParameter[]; body: FeelNode }
+    | { kind: 'instance of'; value: FeelNode; type: TypeTest }
     | { kind: 'arithmetic'; operator: ArithmeticOperator; left: FeelNode; right: FeelNode }
     | { kind: 'negation'; operand: FeelNode }
     | { kind: 'comparison'; operator: ComparisonOperator; left: FeelNode; right: FeelNode }
@@ -42,6 +46,12 @@ export interface Binder {
   name: string
   source: FeelNode
   to?: FeelNode
+}
+
+/** A parameter of a function literal. */
+export interface FormalParameter {
+  name: string
+  type?: TypeTest
 }
 
 export interface CallArguments {

@@ -1,5 +1,4 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { ExpressionFault, ExpressionFaultCode } from '../expression-fault.ts'
 import { expressionLimits } from '../expression-limits.ts'
 import type { FeelType } from '../feel-type.ts'
 import { kindOf } from '../values/kind-of.ts'
@@ -7,28 +6,10 @@ import { toNumber } from '../values/number.ts'
 import { excerpt } from './excerpt.ts'
 import { readStringLiteral } from './string-literal.ts'
 import { readTemporalLiteral } from './temporal-literal.ts'
+import { readType } from './read-type.ts'
+import { children, parts } from './tree-parts.ts'
+import { Unreadable, tooDeep, unreadable } from './unreadable.ts'
 import type { Binder, CallArguments, ComparisonOperator, FeelNode, NodeOf, Span, UnaryTests } from './feel-node.ts'
-
-/** Stops reading; never leaves syntax/. */
-export class Unreadable extends Error {
-  readonly fault: ExpressionFault
-  constructor(fault: ExpressionFault) {
-    super(fault.message)
-    this.fault = fault
-  }
-}
-
-/** The fault of a text that nests too deep, found at `span`. */
-export const tooDeep = (span: Span): ExpressionFault =>
-  faultAt(
-    'expression.too_deep',
-    span,
-    `The expression nests more than ${expressionLimits.depth} levels. Split it into several.`,
-  )
-
-function faultAt(code: ExpressionFaultCode, span: Span, message: string): ExpressionFault {
-  return { code, message, offset: span.from, length: span.to - span.from }
-}
 
 /** Turns the parser library's tree (without error nodes) into our own. One per text. */
 export class NodeReader {
@@ -70,6 +51,7 @@ export class NodeReader {
   value(node: SyntaxNode): FeelNode {
     const result = this.#read(node)
     if (result.kind !== 'test') return result
+    if (node.name === 'ParenthesizedExpression' && result.operator !== '!=') return openRange(result)
     const hint =
       result.operator === '=' ? 'Write a single `=` to compare.' : 'Write what is to be compared on its left.'
     throw unreadable('expression.syntax', node, `${excerpt(this.text(node))} has no left side here. ${hint}`)
@@ -104,6 +86,11 @@ export class NodeReader {
     const many = node.getChild('PositiveUnaryTests')
     const tests = many ? this.#tests(many) : [this.#test(node.getChild('PositiveUnaryTest')!)]
     return { kind: 'in', value: this.value(parts(node)[0]!), tests }
+  }
+
+  /** A name as the author declares it, for the key of a context. */
+  declaredName(node: SyntaxNode): string {
+    return this.text(node).replace(/\s+/g, ' ')
   }
 
   binders(node: SyntaxNode): Binder[] {
@@ -141,9 +128,11 @@ const readers: Record<string, (reader: NodeReader, node: SyntaxNode) => Unplaced
   null: () => literal(null, 'null'),
   '?': () => ({ kind: 'input' }),
   VariableName: (r, node) => ({ kind: 'name', name: r.name(node) }),
-  ParenthesizedExpression: (r, node) => r.value(parts(node)[0]!),
+  ParenthesizedExpression: (r, node) => r.read(parts(node)[0]!),
   DateTimeLiteral: (r, node) => (node.firstChild!.name === 'AtLiteral' ? temporal(r, node) : call(r, node)),
   FunctionInvocation: (r, node) => call(r, node),
+  FunctionDefinition: (r, node) => functionLiteral(r, node),
+  InstanceOfExpression: (r, node) => instanceOf(r, node),
   PathExpression: (r, node) => {
     const [target, name] = parts(node) as [SyntaxNode, SyntaxNode]
     return { kind: 'path', target: r.value(target), name: r.name(name), nameSpan: { from: name.from, to: name.to } }
@@ -208,25 +197,61 @@ function temporal(r: NodeReader, node: SyntaxNode): Unplaced {
 }
 
 function call(r: NodeReader, node: SyntaxNode): Unplaced {
-  const callee = node.firstChild!
-  return {
-    kind: 'call',
-    name: calleeName(r, callee),
-    nameSpan: { from: callee.from, to: callee.to },
-    arguments: r.arguments(node),
-  }
+  const target = node.firstChild!
+  const name = calleeName(r, target)
+  const callee = NAMES.has(target.name) ? { ...span(target), kind: 'name' as const, name: name! } : r.value(target)
+  return { kind: 'call', ...(name !== undefined && { name }), callee, arguments: r.arguments(node) }
 }
 
-function calleeName(r: NodeReader, node: SyntaxNode): string {
-  if (node.name === 'PathExpression') {
-    const [target, name] = parts(node) as [SyntaxNode, SyntaxNode]
-    return `${calleeName(r, target)}.${r.name(name)}`
-  }
+/** `f`, or `a.b.f`, which may be a function of a module or an entry of a context. */
+function calleeName(r: NodeReader, node: SyntaxNode): string | undefined {
   if (NAMES.has(node.name)) return r.name(node)
-  throw unreadable('expression.unsupported', node, 'A function is called by its name.')
+  if (node.name !== 'PathExpression') return undefined
+  const [target, name] = parts(node) as [SyntaxNode, SyntaxNode]
+  const before = calleeName(r, target)
+  return before === undefined ? undefined : `${before}.${r.name(name)}`
 }
 
 const NAMES = new Set(['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'])
+
+function functionLiteral(r: NodeReader, node: SyntaxNode): Unplaced {
+  if (node.getChild('external')) {
+    throw unreadable(
+      'expression.unsupported',
+      node,
+      'External functions are not called from FEEL. Register the function in a module.',
+    )
+  }
+  const parameters = parts(node.getChild('FormalParameters')!).map(parameter => {
+    const [name, type] = parts(parameter) as [SyntaxNode, SyntaxNode | undefined]
+    return { name: r.name(name), ...(type && { type: readType(type, part => r.text(part)) }) }
+  })
+  return { kind: 'function', parameters, body: r.value(parts(node.getChild('FunctionBody')!)[0]!) }
+}
+
+function instanceOf(r: NodeReader, node: SyntaxNode): Unplaced {
+  const [value, type] = parts(node) as [SyntaxNode, SyntaxNode]
+  return { kind: 'instance of', value: r.value(value), type: readType(type, part => r.text(part)) }
+}
+
+/** `(> 5)` as a value is the range without an end (DMN 1.5 §10.3.2.7); `(= 5)` the range of one. */
+function openRange({ from, to, operator, operand }: NodeOf<'test'>): FeelNode {
+  const open: FeelNode = { kind: 'literal', value: null, type: 'null', from, to }
+  const low = operator.startsWith('<') ? open : operand
+  const high = operator.startsWith('>') ? open : operand
+  const included = operator.endsWith('=')
+  return {
+    kind: 'range',
+    low,
+    high,
+    lowIncluded: included && low === operand,
+    highIncluded: included && high === operand,
+    from,
+    to,
+  }
+}
+
+const span = ({ from, to }: Span): Span => ({ from, to })
 
 function between(r: NodeReader, node: SyntaxNode): Unplaced {
   const [value, low, high] = r.values(parts(node)) as [FeelNode, FeelNode, FeelNode]
@@ -251,19 +276,6 @@ function logic(r: NodeReader, node: SyntaxNode, operator: 'and' | 'or'): Unplace
 function contextEntry(r: NodeReader, entry: SyntaxNode): { key: string; value: FeelNode } {
   const [key, value] = parts(entry) as [SyntaxNode, SyntaxNode]
   const name = key.firstChild!
-  return { key: name.name === 'StringLiteral' ? readStringLiteral(r.text(name)) : r.name(name), value: r.value(value) }
-}
-
-const unreadable = (code: ExpressionFaultCode, span: Span, message: string) =>
-  new Unreadable(faultAt(code, span, message))
-
-/** The children that mean something: no keywords, brackets or comments. */
-const parts = (node: SyntaxNode) => children(node).filter(child => /^[A-Z?]|^null$/.test(child.name))
-
-function children(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!child.name.endsWith('Comment')) found.push(child)
-  }
-  return found
+  const text = name.name === 'StringLiteral' ? readStringLiteral(r.text(name)) : r.declaredName(name)
+  return { key: text, value: r.value(value) }
 }

@@ -1,40 +1,59 @@
 import type { SyntaxNode } from '@lezer/common'
-import { parser, trackVariables } from 'lezer-feel'
+import { parser } from 'lezer-feel'
 import type { ExpressionFault } from '../expression-fault.ts'
 import { expressionLimits } from '../expression-limits.ts'
+import type { ScopeShape } from '../feel-type.ts'
 import type { FeelNode, UnaryTests } from './feel-node.ts'
 import { tooDeepBracket } from './bracket-depth.ts'
-import { NodeReader, tooDeep, Unreadable } from './node-reader.ts'
+import { namesToTrack } from './names.ts'
+import { NodeReader } from './node-reader.ts'
+import { readableTypes } from './readable-types.ts'
 import { syntaxFault } from './syntax-fault.ts'
+import { tooManyNames } from './too-many-names.ts'
+import { trackNames } from './track-names.ts'
+import { tooDeep, Unreadable } from './unreadable.ts'
 
 export type Parsed<Result> = { result: Result; fault?: undefined } | { result?: undefined; fault: ExpressionFault }
 
-/** Reads a FEEL expression; stops at the first fault. */
-export const parseFeel = (text: string): Parsed<FeelNode> =>
-  parse(text, 'Expression', (reader, top) => reader.only(top))
+/** Reads a FEEL expression over the names of `scope`; stops at the first fault. */
+export const parseFeel = (text: string, scope: ScopeShape): Parsed<FeelNode> =>
+  parse(text, { top: 'Expression', scope }, (reader, top) => reader.only(top))
 
-/** Reads unary tests (`< 5`, `"a", "b"`, `not(null)`, `-`); stops at the first fault. */
-export const parseUnaryTests = (text: string): Parsed<UnaryTests> =>
-  parse(text, 'UnaryTests', (reader, top) => reader.unaryTests(top))
+/** Reads unary tests (`< 5`, `"a", "b"`, `not(null)`, `-`) over the names of `scope`; stops at the first fault. */
+export const parseUnaryTests = (text: string, scope: ScopeShape): Parsed<UnaryTests> =>
+  parse(text, { top: 'UnaryTests', scope }, (reader, top) => reader.unaryTests(top))
 
 function parse<Result>(
   text: string,
-  top: string,
+  { top, scope }: { top: string; scope: ScopeShape },
   read: (reader: NodeReader, top: SyntaxNode) => Result,
 ): Parsed<Result> {
-  if (text.length > expressionLimits.textLength) return { fault: tooLong(text) }
-  const deep = tooDeepBracket(text, expressionLimits.depth)
-  if (deep !== undefined) return { fault: tooDeep({ from: deep, to: deep + 1 }) }
-  // Without known names: Jingwei's names never hold spaces or operators, and so the text alone decides how it is read.
-  const tree = parser.configure({ top, contextTracker: trackVariables({}) }).parse(text)
-  const fault = syntaxFault(tree, text)
-  if (fault) return { fault }
+  const tooBig = beyondLimits(text)
+  if (tooBig) return { fault: tooBig }
+  const readable = readableTypes(text)
+  const config = { top, contextTracker: trackNames(namesToTrack(scope)) }
   try {
+    const tree = parser.configure({ ...config, strict: true }).parse(readable)
     return { result: read(new NodeReader(text), tree.topNode) }
   } catch (error) {
     if (error instanceof Unreadable) return { fault: error.fault }
-    throw error
+    if (!(error instanceof SyntaxError)) throw error
+    const stopped = Number(/\d+$/.exec(error.message)?.[0] ?? 0)
+    return { fault: syntaxFault(parser.configure(config).parse(readable.slice(0, stopped + LOOKED_AT)), text, stopped) }
   }
+}
+
+/**
+ * The strict parser stops at the first fault, the forgiving one says better where it is. What follows behind is left out:
+ * to go on after many faults takes it very long.
+ */
+const LOOKED_AT = 200
+
+/** The parser's time grows with the square of some things, so they are counted before it starts. */
+function beyondLimits(text: string): ExpressionFault | undefined {
+  if (text.length > expressionLimits.textLength) return tooLong(text)
+  const deep = tooDeepBracket(text, expressionLimits.depth)
+  return deep === undefined ? tooManyNames(text) : tooDeep({ from: deep, to: deep + 1 })
 }
 
 const tooLong = (text: string): ExpressionFault => ({

@@ -16,8 +16,8 @@ const HABITS: readonly [RegExp, string][] = [
   [new RegExp(`^${FULL_WIDTH.source}`), 'Use the half-width character of the English keyboard.'],
 ]
 
-/** The first place where `text` is no FEEL, or undefined. */
-export function syntaxFault(tree: Tree, text: string): ExpressionFault | undefined {
+/** The first place where `text` is no FEEL: the first error of `tree`, else where the parser stopped. */
+export function syntaxFault(tree: Tree, text: string, stopped: number): ExpressionFault {
   let fault: ExpressionFault | undefined
   tree.iterate({
     enter(node) {
@@ -26,7 +26,7 @@ export function syntaxFault(tree: Tree, text: string): ExpressionFault | undefin
       return !fault
     },
   })
-  return fault
+  return fault ?? faultAt(stopped, stopped, text)
 }
 
 function faultAt(from: number, to: number, text: string): ExpressionFault {

@@ -9,6 +9,7 @@ import {
 } from './durations.ts'
 import { bounded } from './number.ts'
 import { attempt } from './temporal.ts'
+import { ZonedTime } from './zoned-time.ts'
 
 /**
  * Adds a duration to a date, time, date and time, or duration of the same family; `sign` -1 subtracts it.
@@ -19,6 +20,7 @@ export function addDuration(to: unknown, duration: Duration, sign: 1 | -1): unkn
     return onlyMonths(duration, months => yearsMonthsDuration(to.months + sign * months))
   if (to instanceof DaysTimeDuration) return onlyMs(duration, ms => daysTimeDuration(to.ms + sign * ms))
   if (to instanceof Temporal.PlainTime) return onlyMs(duration, ms => to.add({ milliseconds: sign * (ms % DAY) }))
+  if (to instanceof ZonedTime) return onlyMs(duration, ms => shifted(to, sign * ms))
   if (to instanceof Temporal.PlainDate) return attempt(() => addToDate(to, duration, sign))
   if (to instanceof Temporal.PlainDateTime || to instanceof Temporal.ZonedDateTime) {
     const { months, ms } = lengths(duration)
@@ -27,8 +29,15 @@ export function addDuration(to: unknown, duration: Duration, sign: 1 | -1): unkn
   return null
 }
 
-/** `a - b` for two dates, two times, or two dates and times of one sort: a days and time duration. */
+/**
+ * `a - b` for two dates, two times, or two dates and times of one sort: a days and time duration. A date beside a date and
+ * time counts as its midnight, in UTC where the other has a zone.
+ */
 export function difference(a: unknown, b: unknown): DaysTimeDuration | null {
+  if (a instanceof Temporal.PlainDate && !(b instanceof Temporal.PlainDate)) return difference(midnight(a, b), b)
+  if (b instanceof Temporal.PlainDate && !(a instanceof Temporal.PlainDate)) return difference(a, midnight(b, a))
+  if (a instanceof ZonedTime && b instanceof ZonedTime)
+    return daysTimeDuration(Math.trunc((a.instant - b.instant) / 1e6))
   if (a instanceof Temporal.PlainDate && b instanceof Temporal.PlainDate) return daysTimeDuration(b.until(a).days * DAY)
   if (a instanceof Temporal.PlainTime && b instanceof Temporal.PlainTime) return elapsed(b.until(a))
   if (a instanceof Temporal.PlainDateTime && b instanceof Temporal.PlainDateTime) return elapsed(b.until(a))
@@ -56,6 +65,11 @@ export const monthsBetween = (from: Temporal.PlainDate, to: Temporal.PlainDate):
   new YearsMonthsDuration(from.until(to, { largestUnit: 'month' }).months)
 
 const DAY = 86_400_000
+
+const midnight = (date: Temporal.PlainDate, beside: unknown) =>
+  beside instanceof Temporal.ZonedDateTime ? date.toZonedDateTime('UTC') : date.toPlainDateTime()
+
+const shifted = ({ time, zone }: ZonedTime, ms: number) => new ZonedTime(time.add({ milliseconds: ms % DAY }), zone)
 
 function addToDate(date: Temporal.PlainDate, duration: Duration, sign: 1 | -1): Temporal.PlainDate | null {
   const { months, ms } = lengths(duration)

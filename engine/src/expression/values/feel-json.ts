@@ -2,11 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { Decimal } from '../../base/decimal.ts'
 import type { FeelType } from '../feel-type.ts'
 import { isDuration, parseDuration } from './durations.ts'
+import { FunctionValue } from './function-value.ts'
 import { formatValue } from './format-value.ts'
 import { isContext } from './kind-of.ts'
 import { decimalText, toNumber } from './number.ts'
 import { FeelRange } from './range.ts'
 import { instantAt, parseDate, parseDateTime, parseTime } from './temporal.ts'
+import { ZonedTime } from './zoned-time.ts'
 
 /**
  * A JSON value as the FEEL value of `type`. What doesn't fit the type is null. Converting twice changes nothing.
@@ -16,17 +18,20 @@ export function feelFromJson(value: unknown, type: FeelType): unknown {
   if (value === null || value === undefined) return null
   if (typeof type === 'string') return scalars[type](value)
   if ('range' in type) return value instanceof FeelRange ? value : null
+  if ('function' in type) return value instanceof FunctionValue ? value : null
+  if ('union' in type) return firstFitting(value, type.union)
   return 'list' in type ? listFrom(value, type.list) : contextFrom(value, type.context)
 }
 
 /**
  * A FEEL value as JSON: numbers as decimal text, dates and times as ISO 8601 text (instants in UTC), ranges as text.
- * Contexts and lists go deep.
+ * Contexts and lists go deep. A function has no JSON form and is null.
  */
 export function feelToJson(value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (typeof value !== 'object') return typeof value === 'number' ? decimalText(new Decimal(value)) : value
   if (value instanceof Decimal) return decimalText(value)
+  if (value instanceof FunctionValue) return null
   if (Array.isArray(value)) return value.map(feelToJson)
   if (isContext(value)) return mapContext(value, feelToJson)
   if (value instanceof Temporal.ZonedDateTime) return value.toInstant().toString()
@@ -41,6 +46,14 @@ function contextFrom(value: unknown, shape: Readonly<Record<string, FeelType>>):
   return mapContext(value, (entry, key) => feelFromJson(entry, Object.hasOwn(shape, key) ? shape[key]! : 'any'))
 }
 
+function firstFitting(value: unknown, types: readonly FeelType[]): unknown {
+  for (const type of types) {
+    const fitting = feelFromJson(value, type)
+    if (fitting !== null) return fitting
+  }
+  return null
+}
+
 const text =
   (read: (text: string) => unknown) =>
   (value: unknown): unknown =>
@@ -53,7 +66,7 @@ const scalars: Record<Extract<FeelType, string>, (value: unknown) => unknown> = 
   string: value => (typeof value === 'string' ? value : null),
   boolean: value => (typeof value === 'boolean' ? value : null),
   date: value => (value instanceof Temporal.PlainDate ? value : text(parseDate)(value)),
-  time: value => (value instanceof Temporal.PlainTime ? value : text(parseTime)(value)),
+  time: value => (value instanceof Temporal.PlainTime || value instanceof ZonedTime ? value : text(parseTime)(value)),
   'date and time': dateTimeFrom,
   duration: value => (isDuration(value) ? value : text(parseDuration)(value)),
 }

@@ -10,11 +10,22 @@ export const MISFIT = Symbol('misfit')
  */
 export function fitValue(value: unknown, wanted: { type: FeelType; optional?: true; nullable?: true }): unknown {
   if (value === null) return wanted.optional || wanted.nullable ? null : MISFIT
-  if (wanted.type === 'any') return value
-  if (typeof wanted.type === 'object' && 'list' in wanted.type) return Array.isArray(value) ? value : [value]
+  const { type } = wanted
+  if (type === 'any') return value
+  if (typeof type === 'object' && 'union' in type) return fitOne(value, type.union)
+  if (typeof type === 'object' && 'list' in type) return Array.isArray(value) ? value : [value]
   if (Array.isArray(value) && value.length === 1) return fitValue(value[0], wanted)
-  return kindOf(value) === kindName(wanted.type) ? value : MISFIT
+  return kindOf(value) === kindName(type) ? value : MISFIT
 }
 
-const kindName = (type: FeelType) =>
-  typeof type === 'string' ? type : 'list' in type ? 'list' : 'range' in type ? 'range' : 'context'
+function fitOne(value: unknown, types: readonly FeelType[]): unknown {
+  for (const type of types) {
+    const fitting = fitValue(value, { type })
+    if (fitting !== MISFIT) return fitting
+  }
+  return MISFIT
+}
+
+const STRUCTURES = ['list', 'range', 'context', 'function'] as const
+
+const kindName = (type: FeelType) => (typeof type === 'string' ? type : STRUCTURES.find(name => name in type))

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { Decimal } from '../../base/decimal.ts'
 import { isDuration } from './durations.ts'
+import { FunctionValue } from './function-value.ts'
 import { FeelRange } from './range.ts'
+import { ZonedTime } from './zoned-time.ts'
 
 /** What a FEEL value is at run time. `foreign` is nothing that FEEL knows; it never arises from converted values. */
 export type ValueKind =
@@ -16,6 +18,7 @@ export type ValueKind =
   | 'list'
   | 'context'
   | 'range'
+  | 'function'
   | 'foreign'
 
 /** The kind of a FEEL value. */
@@ -47,8 +50,9 @@ function kindOfObject(value: object): ValueKind {
   if (isContext(value)) return 'context'
   if (value instanceof Temporal.PlainDate) return 'date'
   if (value instanceof Temporal.PlainDateTime || value instanceof Temporal.ZonedDateTime) return 'date and time'
-  if (value instanceof Temporal.PlainTime) return 'time'
+  if (value instanceof Temporal.PlainTime || value instanceof ZonedTime) return 'time'
   if (isDuration(value)) return 'duration'
   if (value instanceof FeelRange) return 'range'
+  if (value instanceof FunctionValue) return 'function'
   return 'foreign'
 }

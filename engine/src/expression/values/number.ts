@@ -21,8 +21,12 @@ export function toNumber(value: unknown): Decimal | null {
 const fromText = (text: string): Decimal | null =>
   bounded(text.length <= 34 ? new Decimal(text) : new Decimal(text).plus(0))
 
-/** A number as JSON carries it: no exponent, no trailing zeros, at most 34 decimals. */
+/** Digits up to which a number is written out. */
+const LONGEST_WRITTEN = 400
+
+/** A number as JSON carries it: no exponent below 10^400, no trailing zeros, at most 34 decimals. `toNumber` reads it. */
 export const decimalText = (value: Decimal): string => {
+  if (value.e >= LONGEST_WRITTEN) return value.toExponential()
   const text = value.decimalPlaces() > 34 ? value.toDecimalPlaces(34).toFixed() : value.toFixed()
   return text === '-0' ? '0' : text
 }

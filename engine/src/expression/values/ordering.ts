@@ -2,16 +2,18 @@ import { Temporal } from 'temporal-polyfill'
 import { Decimal } from '../../base/decimal.ts'
 import { DaysTimeDuration, YearsMonthsDuration } from './durations.ts'
 import type { DateTime } from './temporal.ts'
+import { ZonedTime } from './zoned-time.ts'
 
 /**
  * Orders two FEEL values: negative, zero or positive; null when FEEL can't compare them (different kinds, a null, a
- * local with a zoned date and time, lists, contexts, booleans).
+ * local with a zoned time or date and time, lists, contexts, booleans, functions).
  */
 export function compareValues(a: unknown, b: unknown): number | null {
   if (a instanceof Decimal) return b instanceof Decimal ? a.comparedTo(b) : null
   if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : null
   if (a instanceof Temporal.PlainDate) return b instanceof Temporal.PlainDate ? Temporal.PlainDate.compare(a, b) : null
   if (a instanceof Temporal.PlainTime) return b instanceof Temporal.PlainTime ? Temporal.PlainTime.compare(a, b) : null
+  if (a instanceof ZonedTime) return b instanceof ZonedTime ? a.instant - b.instant : null
   if (a instanceof DaysTimeDuration) return b instanceof DaysTimeDuration ? a.ms - b.ms : null
   if (a instanceof YearsMonthsDuration) return b instanceof YearsMonthsDuration ? a.months - b.months : null
   return compareDateTimes(a, b)

@@ -74,7 +74,7 @@ function innerScopes(
     )
     return undefined
   }
-  const found = resolveField(path, scopes, walk.link, walk.faults)
+  const found = resolveField(path, scopes, walk)
   if (found === undefined) return undefined
   walk.reads.add(found.path)
   if (isCondition) return scopes

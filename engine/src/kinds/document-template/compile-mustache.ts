@@ -3,7 +3,7 @@ import type { FieldModel } from '../../metadata/entity-model.ts'
 import { callNode, pathNode, rootNode, scopedNode } from './ast-nodes.ts'
 import type { BodyWalk } from './body-walk.ts'
 import { lineScope, type FieldScope } from './field-scope.ts'
-import { resolveField, type ResolvedField } from './resolve-field.ts'
+import { referField, resolveField, type ResolvedField } from './resolve-field.ts'
 import type { Expression, Literal, MustacheStatement, PathExpression } from './template-ast.ts'
 
 /** A value or a formatter call, rewritten to what the renderer knows; nothing when it is faulty. */
@@ -50,7 +50,7 @@ function compileCall(
     return fault(mustache, walk, 'formatter_argument', `{{${name}}} takes a field: write {{${name} <field>}}.`)
   if (name === 'date' && isToday(first))
     return [callNode(mustache, name, [first, ...(option ? [option as Literal] : [])])]
-  const found = first.data ? unknownVariable(first, walk) : resolveField(first, scopes, walk.link, walk.faults)
+  const found = first.data ? unknownVariable(first, walk) : resolveField(first, scopes, walk)
   if (found === undefined) return []
   if (!rule.types.includes(found.field.type))
     return fault(
@@ -74,7 +74,7 @@ function compileValue(
   scopes: readonly FieldScope[],
   walk: BodyWalk,
 ): MustacheStatement[] {
-  const found = resolveField(path, scopes, walk.link, walk.faults)
+  const found = resolveField(path, scopes, walk)
   if (found === undefined) return []
   const { field } = found
   if (field.type === 'lines')
@@ -152,13 +152,9 @@ function titledField(path: PathExpression, scopes: readonly FieldScope[], walk: 
   const [first, second] = path.parts
   const scope = scopes[scopes.length - 1 - path.depth]
   const lines = first === undefined ? undefined : scope?.fields.get(first)
-  if (second === undefined || lines?.type !== 'lines') return resolveField(path, scopes, walk.link, walk.faults)
-  return resolveField(
-    { ...path, depth: 0, parts: path.parts.slice(1) },
-    [lineScope(scope!, lines)],
-    walk.link,
-    walk.faults,
-  )
+  if (second === undefined || lines?.type !== 'lines') return resolveField(path, scopes, walk)
+  referField(lines, path, walk)
+  return resolveField({ ...path, depth: 0, parts: path.parts.slice(1) }, [lineScope(scope!, lines)], walk)
 }
 
 /** A title's field may be written as a path or in quotes. */

@@ -7,22 +7,23 @@ import { compileProgram } from './compile-body.ts'
 import type { DocumentHead, DocumentModel, DocumentTemplate } from './document-template.ts'
 import { Faults } from './faults.ts'
 import { recordScope } from './field-scope.ts'
-import type { Program } from './template-ast.ts'
+import type { Position, Program } from './template-ast.ts'
 
 /** Checks a template against the entity it prints and the document vocabulary. Pure. */
 export function compileDocumentTemplate(source: Source<DocumentTemplate>, link: Linker): CompileResult<DocumentModel> {
   const { head, body, template } = source.content
   const faults = new Faults(source)
-  const walk: BodyWalk = { link, faults, reads: new Set(), titles: new Map() }
+  const references: Reference[] = []
+  const walk: BodyWalk = { link, faults, reads: new Set(), titles: new Map(), references, spanOf: spansIn(source) }
   checkTimeZone(head, faults)
   checkMarkup(body, template, faults)
   const program = compileBody(head, template, walk)
-  const references = referencesOf(head, walk)
   if (program === undefined || hasErrors(faults.diagnostics)) return { diagnostics: faults.diagnostics, references }
   return { compiled: model(head, program, walk), diagnostics: faults.diagnostics, references }
 }
 
 function compileBody(head: DocumentHead, template: Program, walk: BodyWalk): Program | undefined {
+  walk.references.push({ to: `entity/${head.entity}`, at: '/entity' })
   const entity = walk.link.compiled<EntityModel>('entity', head.entity)
   if (entity) return compileProgram(template, [recordScope(entity)], walk)
   const names = walk.link.names('entity')
@@ -63,8 +64,14 @@ const model = (head: DocumentHead, template: Program, walk: BodyWalk): DocumentM
   template,
 })
 
-/** The first step of each path is a field of the printed entity; what stands behind a reference is found from there. */
-function referencesOf(head: DocumentHead, walk: BodyWalk): Reference[] {
-  const fields = new Set([...walk.reads].map(path => `entity/${head.entity}#${path}`))
-  return [`entity/${head.entity}`, ...[...fields].sort()].map(to => ({ to, at: to.includes('#') ? '' : '/entity' }))
+/** Nodes know their lines in the body; references want offsets in the text. */
+function spansIn({ text, content }: Source<DocumentTemplate>): BodyWalk['spanOf'] {
+  const { body } = content
+  const lineStarts = [0, ...[...body.matchAll(/\n/g)].map(match => match.index + 1)]
+  const offset = ({ line, column }: Position): number => lineStarts[line - 1]! + column
+  const before = text.length - body.length
+  return ({ loc }) => {
+    const [from, to] = [offset(loc.start), offset(loc.end)]
+    return { from: before + from, to: before + to, text: body.slice(from, to) }
+  }
 }

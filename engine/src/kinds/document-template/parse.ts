@@ -4,9 +4,9 @@ import type { ParseResult } from '../../metadata/kind.ts'
 import { checkSchema } from '../../metadata/schema-check.ts'
 import type { DocumentHead, DocumentTemplate } from './document-template.ts'
 import schema from './schema.json' with { type: 'json' }
+import { splitHead } from './split-head.ts'
 import type { Program } from './template-ast.ts'
 
-const FENCE = /^---json\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
 const OPENING = '---json\n'
 
 /** Splits head and body, checks the head against schema.json and the body's Handlebars syntax. */
@@ -19,8 +19,8 @@ export async function parseDocumentTemplate({
 }): Promise<ParseResult<DocumentTemplate>> {
   if (text.length > textLimits.bytes)
     return refused(fault(file, 'document_template.too_large', 1, 1, 'The template is larger than 2 MB. Shorten it.'))
-  const fence = FENCE.exec(text)
-  if (fence === null)
+  const parts = splitHead(text)
+  if (parts === undefined)
     return refused(
       fault(
         file,
@@ -30,9 +30,8 @@ export async function parseDocumentTemplate({
         'The file must begin with its head: a line "---json", a JSON object, a line "---".',
       ),
     )
-  const head = await parseHead(fence[1]!, file)
-  const body = text.slice(fence[0].length)
-  const linesBefore = fence[0].split('\n').length - 1
+  const head = await parseHead(parts.head, file)
+  const { body, linesBefore } = parts
   const { template, diagnostics } = await parseBody(body, linesBefore, file)
   const content = head.content as DocumentHead | undefined
   return {

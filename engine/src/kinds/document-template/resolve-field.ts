@@ -1,5 +1,5 @@
 import type { FieldModel } from '../../metadata/entity-model.ts'
-import type { Linker } from '../../metadata/kind.ts'
+import type { BodyWalk } from './body-walk.ts'
 import type { Faults } from './faults.ts'
 import { referenceScope, type FieldScope } from './field-scope.ts'
 import type { PathExpression } from './template-ast.ts'
@@ -20,9 +20,9 @@ export interface ResolvedField {
 export function resolveField(
   path: PathExpression,
   scopes: readonly FieldScope[],
-  link: Linker,
-  faults: Faults,
+  walk: BodyWalk,
 ): ResolvedField | undefined {
+  const { faults } = walk
   const scope = scopes[scopes.length - 1 - path.depth]
   if (scope === undefined) {
     faults.at(
@@ -36,8 +36,9 @@ export function resolveField(
   if (first === undefined) return wholeScope(path, scope, faults)
   const field = scope.fields.get(first)
   if (field === undefined) return unknown(path, first, scope, faults)
+  referField(field, path, walk)
   if (second === undefined) return { field, owner: scope, path: scope.prefix + first }
-  return more.length > 0 ? tooLong(path, faults) : behindReference(path, field, second, scope, link, faults)
+  return more.length > 0 ? tooLong(path, faults) : behindReference(path, field, second, scope, walk)
 }
 
 function wholeScope(path: PathExpression, scope: FieldScope, faults: Faults): ResolvedField | undefined {
@@ -52,9 +53,9 @@ function behindReference(
   reference: FieldModel,
   name: string,
   scope: FieldScope,
-  link: Linker,
-  faults: Faults,
+  walk: BodyWalk,
 ): ResolvedField | undefined {
+  const { link, faults } = walk
   if (reference.type !== 'reference') {
     const hint =
       reference.type === 'lines' ? `: write {{#each ${reference.name}}}` : ', so nothing can be read behind it'
@@ -71,7 +72,18 @@ function behindReference(
     return undefined
   }
   const field = behind.fields.get(name)
-  return field ? { field, owner: behind, path: behind.prefix + name } : unknown(path, name, behind, faults)
+  if (field === undefined) return unknown(path, name, behind, faults)
+  referField(field, path, walk, reference.name)
+  return { field, owner: behind, path: behind.prefix + name }
+}
+
+/** Notes the use of a field whose name stands in a path, behind the step `after` when there is one. */
+export function referField(field: FieldModel, path: PathExpression, walk: BodyWalk, after?: string): void {
+  if (field.address === undefined) return
+  const { from, text } = walk.spanOf(path)
+  const start = after === undefined ? 0 : text.indexOf(after) + after.length
+  const at = from + text.indexOf(field.name, start)
+  walk.references.push({ to: field.address, at: '', name: { in: 'text', from: at, to: at + field.name.length } })
 }
 
 function unknown(path: PathExpression, name: string, scope: FieldScope, faults: Faults): undefined {

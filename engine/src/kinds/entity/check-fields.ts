@@ -2,6 +2,7 @@ import type { FieldModel } from '../../metadata/entity-model.ts'
 import type { Findings } from '../../metadata/findings.ts'
 import { pointerTo } from '../../metadata/json-pointer.ts'
 import type { FieldContent } from './content.ts'
+import { checkRenames } from './check-renames.ts'
 import { COMMON_KEYS } from './fields/field-variant.ts'
 import { variantOf } from './fields/index.ts'
 import { fieldNamed } from './read-fields.ts'
@@ -48,6 +49,7 @@ export function checkFields(group: FieldGroup, findings: Findings): void {
     }
     checkTarget(content, at, findings)
   }
+  checkRenames(group, findings)
 }
 
 /** Every name in a `required` list must be that of a field beside it. */
@@ -56,7 +58,8 @@ export function checkRequired(
   findings: Findings,
 ): void {
   list.names.forEach((name, i) => {
-    if (fieldNamed(list.fields, name)) return
+    const field = fieldNamed(list.fields, name)
+    if (field) return findings.referField(field, pointerTo(list.at, i))
     const known = list.fields.map(field => field.name)
     findings.unknown(pointerTo(list.at, i), {
       code: 'entity.unknown_field',

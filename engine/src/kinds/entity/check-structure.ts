@@ -1,6 +1,7 @@
 import type { FieldModel } from '../../metadata/entity-model.ts'
 import type { Findings } from '../../metadata/findings.ts'
 import { pointerTo } from '../../metadata/json-pointer.ts'
+import type { NamePlace } from '../../metadata/kind.ts'
 import type { EntityContent } from './content.ts'
 import { fieldNamed, outlineOf } from './read-fields.ts'
 
@@ -34,10 +35,13 @@ interface Use {
   fields: readonly FieldModel[]
   usable(field: FieldModel): boolean
   what: string
+  /** Where the name stands in the text; absent: it is all of it. */
+  place?: NamePlace
 }
 
-function checkUse({ at, name, fields, usable, what }: Use, findings: Findings): void {
+function checkUse({ at, name, fields, usable, what, place }: Use, findings: Findings): void {
   const field = fieldNamed(fields, name)
+  if (field) findings.referField(field, at, place)
   if (!field) {
     const known = fields.filter(usable).map(each => each.name)
     findings.unknown(at, { code: 'entity.unknown_field', message: `There is no field "${name}".`, name, known })
@@ -56,7 +60,10 @@ function checkSearch(path: string, at: string, fields: readonly FieldModel[], fi
   else {
     const reference = fieldNamed(fields, first)
     const target = reference?.target === undefined ? undefined : outlineOf(findings.link, reference.target)
-    if (target) checkUse({ at, name: second, fields: target, usable: isSearchable, what: 'be searched' }, findings)
+    if (reference) findings.referField(reference, at, { in: 'value', from: 0, to: first.length })
+    const place: NamePlace = { in: 'value', from: first.length + 1, to: path.length }
+    if (target)
+      checkUse({ at, name: second, fields: target, usable: isSearchable, what: 'be searched', place }, findings)
     else if (reference?.target === undefined) {
       const known = fields.filter(each => each.type === 'reference').map(each => each.name)
       findings.unknown(at, {

@@ -42,6 +42,7 @@ function overReference({ content, at, field, siblings }: LookupPlace, findings: 
     })
     return undefined
   }
+  findings.referField(reference, pointerTo(at, 'ref'))
   // A reference to an unknown entity is reported where it stands.
   const outline = reference.target === undefined ? undefined : outlineOf(findings.link, reference.target)
   if (!outline || !checkSource({ content, at, field }, { entity: reference.target!, fields: outline }, findings))
@@ -69,6 +70,7 @@ function byMatch(place: LookupPlace, findings: Findings): Lookup | undefined {
       })
       continue
     }
+    if (matched) findings.referField(matched, pointer, { in: 'key', from: 0, to: name.length })
     const value = findings.expression(pointer, text, scope, matched ? feelTypeOf(matched) : 'string')
     if (value) where.push({ field: name, value })
   }
@@ -98,7 +100,8 @@ function matchedFields(content: LookupContent, at: string, findings: Findings): 
   if (content.lines === undefined) return outline
   const lists = outline.filter(each => each.type === 'lines')
   const lines = fieldNamed(lists, content.lines)
-  if (!lines) {
+  if (lines) findings.referField(lines, pointerTo(at, 'lines'))
+  else {
     const fault = {
       code: 'entity.unknown_field',
       message: `"${content.entity}" has no lines "${content.lines}".`,

@@ -46,6 +46,7 @@ export function compileStates(
 function stateField(name: string, fields: readonly FieldModel[], findings: Findings): FieldModel | undefined {
   const field = fieldNamed(fields, name)
   const at = '/x-states/field'
+  if (field) findings.referField(field, at)
   if (!field) {
     const known = fields.filter(each => each.type === 'enum').map(each => each.name)
     findings.unknown(at, { code: 'entity.unknown_field', message: `There is no field "${name}".`, name, known })

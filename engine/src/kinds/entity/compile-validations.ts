@@ -22,7 +22,8 @@ export function compileValidations(
     }
     seen.add(key)
     names.forEach((name, j) => {
-      if (fieldNamed(fields, name)) return
+      const field = fieldNamed(fields, name)
+      if (field) return findings.referField(field, pointerTo(at, 'fields', j))
       const known = fields.map(field => field.name)
       findings.unknown(pointerTo(at, 'fields', j), {
         code: 'entity.unknown_field',

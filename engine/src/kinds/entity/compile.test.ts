@@ -115,6 +115,8 @@ const rows: FaultRow[] = [
   { code: 'entity.field_not_usable', put: '/x-display', wrong: 'lines', right: 'remark' },
   { code: 'entity.field_not_usable', put: '/x-search/0', wrong: 'amount', right: 'remark' },
   { code: 'entity.field_not_usable', put: '/x-indexes/0/0', wrong: 'tags', right: 'ordered_on' },
+  { code: 'entity.renamed_from', put: '/properties/days/x-renamed-from', wrong: 'remark', right: 'term' },
+  { code: 'entity.renamed_from', put: '/properties/lines/x-renamed-from', wrong: 'items', right: undefined },
   { code: 'entity.invalid_default', put: '/properties/days/default', wrong: 'thirty', right: 31 },
   { code: 'entity.invalid_bound', put: '/properties/discount/maximum', wrong: 100, right: '99.5' },
   { code: 'entity.invalid_pattern', put: '/properties/remark/pattern', wrong: '(?=a)b', right: '^[a-z]*$' },

@@ -49,7 +49,7 @@ export function compileEntity(source: Source<EntityContent>, link: Linker): Comp
 
 function compileFields(content: EntityContent, findings: Findings): FieldModel[] {
   const contents = content.properties
-  const outline = readFields(contents, content.required)
+  const outline = readFields(content)
   const group = { at: '/properties', contents, fields: outline, inLines: false }
   checkFields(group, findings)
   checkRequired({ at: '/required', names: content.required ?? [], fields: outline }, findings)

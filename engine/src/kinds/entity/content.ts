@@ -41,6 +41,7 @@ export interface FieldContent {
   'x-lookup'?: LookupContent
   'x-sequence'?: { pattern: string }
   'x-sensitivity'?: string
+  'x-renamed-from'?: string
   'x-lines'?: boolean
   minItems?: number
   maxItems?: number

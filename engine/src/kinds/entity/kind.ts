@@ -1,5 +1,6 @@
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import { defineKind } from '../../metadata/kind.ts'
+import { entityChanges } from './changes.ts'
 import { compileEntity } from './compile.ts'
 import type { EntityContent } from './content.ts'
 import schema from './schema.json' with { type: 'json' }
@@ -10,4 +11,5 @@ export const entityKind = defineKind<EntityContent, EntityModel>({
   suffix: '.entity.json',
   schema,
   compile: compileEntity,
+  changeWords: entityChanges,
 })

@@ -4,18 +4,31 @@ import type { EntityContent, FieldContent } from './content.ts'
 import { variantOf } from './fields/index.ts'
 
 /** The fields as they are written, without what needs other definitions: defaults, computed values, lookups. */
-export function readFields(
-  properties: Readonly<Record<string, FieldContent>>,
-  required: readonly string[] = [],
-): FieldModel[] {
-  return Object.entries(properties).map(([name, content]) => readField(name, content, required.includes(name)))
+export function readFields(entity: Pick<EntityContent, 'name' | 'properties' | 'required'>): FieldModel[] {
+  return readGroup(entity, `entity/${entity.name}#`)
 }
 
-function readField(name: string, content: FieldContent, required: boolean): FieldModel {
+interface Group {
+  properties?: Readonly<Record<string, FieldContent>>
+  required?: readonly string[]
+}
+
+function readGroup({ properties = {}, required = [] }: Group, prefix: string): FieldModel[] {
+  return Object.entries(properties).map(([name, content]) =>
+    readField(name, content, { required: required.includes(name), prefix }),
+  )
+}
+
+function readField(
+  name: string,
+  content: FieldContent,
+  { required, prefix }: { required: boolean; prefix: string },
+): FieldModel {
   const variant = variantOf(content)
   const lines = variant.type === 'lines' && content.items
   return {
     name,
+    address: prefix + name,
     title: content.title ?? name,
     ...(content.description === undefined ? {} : { description: content.description }),
     type: variant.type,
@@ -23,7 +36,8 @@ function readField(name: string, content: FieldContent, required: boolean): Fiel
     readOnly: isReadOnly(content),
     ...variant.read(content),
     ...(content['x-sensitivity'] === undefined ? {} : { sensitivity: content['x-sensitivity'] }),
-    ...(lines ? { fields: readFields(lines.properties ?? {}, lines.required) } : {}),
+    ...(content['x-renamed-from'] === undefined ? {} : { renamedFrom: content['x-renamed-from'] }),
+    ...(lines ? { fields: readGroup(lines, `${prefix}${name}.`) } : {}),
   }
 }
 
@@ -40,7 +54,7 @@ export function outlineOf(link: Linker, entity: string): FieldModel[] | undefine
   const content = link.source('entity', entity)?.content as EntityContent | undefined
   if (!content) return undefined
   let outline = outlines.get(content)
-  if (!outline) outlines.set(content, (outline = readFields(content.properties, content.required)))
+  if (!outline) outlines.set(content, (outline = readFields(content)))
   return outline
 }
 

@@ -3,8 +3,8 @@ import type { EntityModel } from '../../metadata/entity-model.ts'
 import { Findings } from '../../metadata/findings.ts'
 import { pointerTo } from '../../metadata/json-pointer.ts'
 import type { CompileResult, Linker, Source } from '../../metadata/kind.ts'
-import { parseFilter, type QueryProblem } from '../../query/parse-filter.ts'
-import { parseSort, type SortKey } from '../../query/parse-sort.ts'
+import { RowQuery } from '../../metadata/row-query.ts'
+import type { SortKey } from '../../query/parse-sort.ts'
 import { SYSTEM_COLUMNS } from '../../query/queryable.ts'
 import type { PageContent, ViewContent } from './content.ts'
 import type { PageModel, PageView } from './page-model.ts'
@@ -61,11 +61,13 @@ class PageCompiler {
   readonly #content: PageContent
   readonly #entity: EntityModel
   readonly #findings: Findings
+  readonly #rows: RowQuery
 
   constructor(content: PageContent, entity: EntityModel, findings: Findings) {
     this.#content = content
     this.#entity = entity
     this.#findings = findings
+    this.#rows = new RowQuery(entity, findings)
   }
 
   checkFields(): void {
@@ -97,25 +99,17 @@ class PageCompiler {
   }
 
   sort(keys: readonly string[], at: string): SortKey[] {
-    const { sort = [], problems } = parseSort(keys, this.#entity, this.#modelOf)
-    this.#report(problems, at)
-    return sort
+    return this.#rows.sort(keys, at)
   }
 
   #view({ key, title, filter, sort }: ViewContent, at: string): PageView {
-    const parsed = filter === undefined ? undefined : parseFilter(filter, this.#entity, this.#modelOf)
-    this.#report(parsed?.problems ?? [], pointerTo(at, 'filter'))
+    const parsed = filter === undefined ? undefined : this.#rows.filter(filter, pointerTo(at, 'filter'))
     return {
       key,
       title,
-      ...(parsed?.filter ? { filter: parsed.filter } : {}),
+      ...(parsed ? { filter: parsed } : {}),
       ...(sort === undefined ? {} : { sort: this.sort(sort, pointerTo(at, 'sort')) }),
     }
-  }
-
-  #report(problems: readonly QueryProblem[], at: string): void {
-    // The problem's sentence names the nearest already.
-    for (const { pointer, code, message } of problems) this.#findings.fault(at + pointer, { code, message })
   }
 
   #column(name: string, at: string): void {
@@ -154,7 +148,4 @@ class PageCompiler {
       message: `The ${what} is of entity "${entity}", this page of "${this.#entity.name}".`,
     })
   }
-
-  readonly #modelOf = (name: string): EntityModel | undefined =>
-    this.#findings.link.compiled<EntityModel>('entity', name)
 }

@@ -1,4 +1,5 @@
 import { defineKind } from '../../metadata/kind.ts'
+import { pageChanges } from './changes.ts'
 import { compilePage } from './compile.ts'
 import type { PageContent } from './content.ts'
 import type { PageModel } from './page-model.ts'
@@ -10,4 +11,5 @@ export const pageKind = defineKind<PageContent, PageModel>({
   suffix: '.page.json',
   schema,
   compile: compilePage,
+  changeWords: pageChanges,
 })

@@ -1,3 +1,4 @@
+import { columnReferences, comparedPaths } from '../../metadata/column-references.ts'
 import { hasErrors } from '../../metadata/diagnostic.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import { Findings } from '../../metadata/findings.ts'
@@ -104,6 +105,10 @@ function checkConditions(rule: RuleContent, { name, subject, at }: About, findin
   for (const problem of parseFilter(filter, subject.rows, modelOf).problems) {
     findings.fault(pointer + authored(problem.pointer), { code: problem.code, message: problem.message })
   }
+  for (const [path, place] of comparedPaths(filter)) {
+    const at = pointer + authored(place)
+    findings.references.push(...columnReferences(path, { rows: subject.rows, modelOf }, { at, in: 'key' }))
+  }
 }
 
 function checkFieldNames(rule: RuleContent, { name, subject, at }: About, findings: Findings): void {
@@ -115,8 +120,15 @@ function checkFieldNames(rule: RuleContent, { name, subject, at }: About, findin
     }
     const [first = '', second] = path.replace(/^!/, '').split('.')
     if (first === '*') return
-    const field = findings.field(pointer, first, { fields: subject.entity.fields, of: name, kind: 'role' })
+    const from = path.startsWith('!') ? 1 : 0
+    const fieldPlace = { in: 'value', from, to: from + first.length } as const
+    const field = findings.field(pointer, first, { fields: subject.entity.fields, of: name, kind: 'role' }, fieldPlace)
     if (field && second !== undefined)
-      findings.field(pointer, second, { fields: field.fields ?? [], of: `${name}.${first}`, kind: 'role' })
+      findings.field(
+        pointer,
+        second,
+        { fields: field.fields ?? [], of: `${name}.${first}`, kind: 'role' },
+        { in: 'value', from: fieldPlace.to + 1, to: fieldPlace.to + 1 + second.length },
+      )
   })
 }

@@ -1,4 +1,5 @@
 import { defineKind } from '../../metadata/kind.ts'
+import { roleChanges } from './changes.ts'
 import { compileRole } from './compile.ts'
 import type { RoleContent } from './content.ts'
 import type { RoleModel } from './role-model.ts'
@@ -10,4 +11,5 @@ export const roleKind = defineKind<RoleContent, RoleModel>({
   suffix: '.role.json',
   schema,
   compile: compileRole,
+  changeWords: roleChanges,
 })

@@ -32,6 +32,7 @@ export const COMMON_KEYS: readonly (keyof FieldContent)[] = [
   'description',
   'readOnly',
   'x-sensitivity',
+  'x-renamed-from',
 ]
 
 /** Keys of every field that holds one value. */

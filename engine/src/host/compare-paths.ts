@@ -1,0 +1,58 @@
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { InvalidInput } from '../base/errors.ts'
+import type { Comparison } from '../metadata/compare/change.ts'
+import { compareTexts } from '../metadata/compare/compare-texts.ts'
+import type { Kind } from '../metadata/kind.ts'
+import { readPackFolder } from './read-pack-folder.ts'
+
+export interface ComparedFile {
+  /** Path inside the pack, or the second file's name. */
+  file: string
+  comparison: Comparison
+}
+
+/** Code `diff.not_comparable`: the two are not two files of one kind, nor two pack folders. */
+export class NotComparable extends InvalidInput {
+  constructor(reason: string) {
+    super('diff.not_comparable', `${reason} Give two files of one kind, or two pack folders.`)
+  }
+}
+
+/** What changes from one file to another, or in each definition from one pack folder to another; equal ones are left out. */
+export async function comparePaths(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
+  const folders = await Promise.all([before, after].map(isFolder))
+  if (folders[0] !== folders[1]) throw new NotComparable('A folder can’t be compared with a file.')
+  const compared = folders[0] ? await compareFolders(before, after, kinds) : [await compareFiles(before, after, kinds)]
+  return compared.filter(({ comparison }) => comparison.changes.length > 0)
+}
+
+async function isFolder(name: string): Promise<boolean> {
+  try {
+    return (await stat(name)).isDirectory()
+  } catch (cause) {
+    throw new InvalidInput('diff.unreadable', `"${name}" can't be read. Name a file or a folder that is there.`, {
+      cause,
+    })
+  }
+}
+
+async function compareFiles(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile> {
+  const kind = kinds.find(({ suffix }) => before.endsWith(suffix) && after.endsWith(suffix))
+  if (!kind) throw new NotComparable(`"${before}" and "${after}" are no definitions of one kind.`)
+  const [old, now] = await Promise.all([before, after].map(name => readFile(name, 'utf8')))
+  return { file: path.basename(after), comparison: await compareTexts(kind, old, now) }
+}
+
+async function compareFolders(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
+  const [old, now] = await Promise.all([before, after].map(textsIn))
+  const compared: ComparedFile[] = []
+  for (const file of [...new Set([...old!.keys(), ...now!.keys()])].toSorted()) {
+    const kind = kinds.find(({ folder, suffix }) => file.startsWith(`${folder}/`) && file.endsWith(suffix))
+    if (kind) compared.push({ file, comparison: await compareTexts(kind, old!.get(file), now!.get(file)) })
+  }
+  return compared
+}
+
+const textsIn = async (folder: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await readPackFolder(folder)).files.map(({ path: name, text }) => [name, text]))
