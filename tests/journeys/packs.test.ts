@@ -122,7 +122,7 @@ test('a pack is planned, looked at and installed', async () => {
       version: '1.0.0',
       signedBy: 'maker',
       fromFile: true,
-      definitions: 12,
+      definitions: 13,
       local: 0,
       requiredBy: [],
     },

@@ -49,7 +49,7 @@ const textsOf = ({ packs: folders, data = [] }: RenameInput): Record<string, str
     [
       ...folders.flatMap(({ folder, files }) => files.map(each => [`${folder}/${each.path}`, each.text])),
       ...data.map(each => [each.file, each.text]),
-    ].sort(),
+    ].sort(([a], [b]) => (a! < b! ? -1 : 1)),
   )
 
 const withoutOrigin = (texts: Record<string, string>): Record<string, string> =>

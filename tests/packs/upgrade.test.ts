@@ -74,13 +74,12 @@ async function shows(id: string, text: string | undefined, change: Change): Prom
   if (found === undefined) return false
   // Of a text that both sides changed the new lines must be there.
   if (typeof value === 'string' && value.includes('\n'))
-    return linesOf(value)
-      .difference(linesOf(old))
-      .isSubsetOf(linesOf(valueOf(found)))
+    return newLines(old, value).every(line => linesOf(valueOf(found)).includes(line))
   return JSON.stringify(valueOf(found)) === JSON.stringify(value)
 }
 
-const linesOf = (text: unknown): Set<string> => new Set(String(text).split('\n'))
+const linesOf = (text: unknown): string[] => String(text).split('\n')
+const newLines = (old: unknown, now: unknown): string[] => linesOf(now).filter(line => !linesOf(old).includes(line))
 
 async function lost(merged: readonly MergedLocal[]): Promise<string[]> {
   const found: string[] = []

@@ -86,7 +86,7 @@ function apply(edit: Edit, workspace: Workspace, texts: Map<string, string>): vo
 
 const visible = ({ diagnostics, references, texts, caseFiles, compiled, sources, packs }: CompileOutput) => ({
   diagnostics,
-  references: [...references].sort(),
+  references: [...references].sort(([a], [b]) => (a < b ? -1 : 1)),
   texts,
   caseFiles,
   compiled: [...compiled.keys()],

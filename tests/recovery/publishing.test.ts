@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { startEngineProcess, type EngineProcess } from '../support/engine-process.ts'
 import { signIn, type HttpClient } from '../support/http-client.ts'
@@ -90,11 +90,13 @@ test(
       try {
         const client = await signedIn(next)
         await until(async () => (await publishing()) === 0)
-        const after = await ticketInForce(client)
+        const after = await ticketInDatabase()
+        await until(async () => (await ticketInForce(client)) === after)
         if (published) expect(after).toBe(published.ticket)
         expect([before, published?.ticket ?? nextTicket(before)]).toContain(after)
         if (after !== before) reached++
-        await expectFitting(after)
+        // What the switch left over goes right behind it.
+        await vi.waitFor(() => expectFitting(after), { timeout: 15_000, interval: 50 })
         await expectWritten(report)
         // and works on
         expect((await client.post('/api/records/ticket', { number: `after-${round}` })).status).toBe(201)
@@ -110,6 +112,16 @@ test(
 /** The text of the ticket's entity that runs. */
 const ticketInForce = async (client: HttpClient): Promise<string> =>
   (await client.get(`/api/definitions/${TICKET}`)).body.text
+
+/** The text of the ticket's entity that is in force for every node. */
+const ticketInDatabase = async (): Promise<string> =>
+  (
+    await rows<{ text: string }>(
+      `select v.text from jw.current_snapshot c join jw.snapshot s on s.id = c.snapshot_id
+       join jw.definition_version v on v.id = $1 and v.version = (s.items -> 'definitions' ->> $1)::int`,
+      [TICKET],
+    )
+  )[0]!.text
 
 let pending = -1
 

@@ -3,16 +3,7 @@ import type { DescribeChange, Sides } from '../../../metadata/compare/change-wor
 import { valueOf } from '../../../metadata/compare/content-node.ts'
 import { nodeUnder } from '../../../metadata/compare/node-under.ts'
 import { pointerTo, pointerTokens } from '../../../metadata/json-pointer.ts'
-
-/** Elements whose parts are elements of the diagram themselves. */
-const CONTAINERS: ReadonlySet<string> = new Set([
-  'definitions',
-  'process',
-  'subProcess',
-  'transaction',
-  'adHocSubProcess',
-  'collaboration',
-])
+import { CONTAINERS } from './tree-element.ts'
 
 /** Changes of an element by what of it changed; the rest is `element_changed`. `flow_` for sequence flows. */
 const PARTS: readonly { fits: RegExp; code: string; impact?: Impact }[] = [

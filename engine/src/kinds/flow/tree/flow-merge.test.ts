@@ -8,34 +8,42 @@ import { flowKind } from '../kind.ts'
 import { parseFlow } from '../parse.ts'
 import { bpmnOf, flowTriples, type GeneratedFlow } from './fixtures/generated-flows.ts'
 
-const numRuns = 1000 * Number(process.env['JINGWEI_LONG'] ?? 1)
+const times = Number(process.env['JINGWEI_LONG'] ?? 1)
 
-test('merging flows keeps the laws of merging', async () => {
-  const law = fc.asyncProperty(flowTriples, async three => {
-    const [base, theirs, ours] = await Promise.all(
-      [three.base, three.theirs, three.ours].map(flow => readTree(flowKind, bpmnOf(flow))),
-    )
-    expectLaws(flowKind, { base, theirs, ours })
-  })
-  await fc.assert(law, { numRuns })
-})
+test(
+  'merging flows keeps the laws of merging',
+  async () => {
+    const law = fc.asyncProperty(flowTriples, async three => {
+      const [base, theirs, ours] = await Promise.all(
+        [three.base, three.theirs, three.ours].map(flow => readTree(flowKind, bpmnOf(flow))),
+      )
+      expectLaws(flowKind, { base, theirs, ours })
+    })
+    await fc.assert(law, { numRuns: 1000 * times })
+  },
+  120_000 * times,
+)
 
-test('what a merge writes is BPMN in which every name has its bearer, whoever decides the conflicts', async () => {
-  const law = fc.asyncProperty(flowTriples, fc.constantFrom<Side>('base', 'theirs', 'ours'), async (three, side) => {
-    const texts = { base: bpmnOf(three.base), theirs: bpmnOf(three.theirs), ours: bpmnOf(three.ours) }
-    const choices: Record<string, Side> = {}
-    let merged = await mergeTexts(flowKind, texts)
-    for (let round = 0; round < 6 && merged.text === undefined; round++) {
-      for (const { key } of merged.conflicts) choices[key] ??= side
-      merged = await mergeTexts(flowKind, texts, choices)
-    }
+test(
+  'what a merge writes is BPMN in which every name has its bearer, whoever decides the conflicts',
+  async () => {
+    const law = fc.asyncProperty(flowTriples, fc.constantFrom<Side>('base', 'theirs', 'ours'), async (three, side) => {
+      const texts = { base: bpmnOf(three.base), theirs: bpmnOf(three.theirs), ours: bpmnOf(three.ours) }
+      const choices: Record<string, Side> = {}
+      let merged = await mergeTexts(flowKind, texts)
+      for (let round = 0; round < 6 && merged.text === undefined; round++) {
+        for (const { key } of merged.conflicts) choices[key] ??= side
+        merged = await mergeTexts(flowKind, texts, choices)
+      }
 
-    const { diagnostics } = await parseFlow({ text: merged.text!, file: 'generated.bpmn' })
-    expect(diagnostics).toEqual([])
-    expect(await canonicalText(flowKind, merged.text!)).toBe(merged.text)
-  })
-  await fc.assert(law, { numRuns: numRuns / 4 })
-})
+      const { diagnostics } = await parseFlow({ text: merged.text!, file: 'generated.bpmn' })
+      expect(diagnostics).toEqual([])
+      expect(await canonicalText(flowKind, merged.text!)).toBe(merged.text)
+    })
+    await fc.assert(law, { numRuns: 250 * times })
+  },
+  120_000 * times,
+)
 
 const flow = (change: Partial<GeneratedFlow> = {}): GeneratedFlow => ({
   title: 'Generated',

@@ -29,7 +29,7 @@ test('the canonical text says the same, and is written the same again', async ()
     expect(await canonicalText(flowKind, canonical)).toBe(canonical)
   })
   await fc.assert(law, { numRuns: 300 * Number(process.env['JINGWEI_LONG'] ?? 1) })
-})
+}, 120_000)
 
 test('prefixes, the order of attributes and the echo of flows are the same for every tool', async () => {
   const byOne = `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:x" id="d">

@@ -23,6 +23,16 @@ export const attributesOf = (element: TreeElement): [string, string][] =>
 export const DIAGRAM = 'bpmndi:BPMNDiagram'
 export const PLANE = 'bpmndi:BPMNPlane'
 
+/** Elements whose parts are elements of the diagram themselves. */
+export const CONTAINERS: ReadonlySet<string> = new Set([
+  'definitions',
+  'process',
+  'subProcess',
+  'transaction',
+  'adHocSubProcess',
+  'collaboration',
+])
+
 /** The elements that say who decides, and where they stand. */
 export const PEOPLE: ReadonlySet<string> = new Set(['jw:approver', 'jw:assignment'])
 

@@ -1,18 +1,11 @@
-import { DIAGRAM, elementsIn, PEOPLE, PLANE, type FlowTree, type TreeElement } from './tree-element.ts'
+import { CONTAINERS, DIAGRAM, elementsIn, PEOPLE, PLANE, type FlowTree, type TreeElement } from './tree-element.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** Elements list their flows only as an echo of the sequence flows, which say it themselves. */
 const ECHOES: ReadonlySet<string> = new Set(['incoming', 'outgoing'])
 
 /** Their last part may be deleted by one side while the other adds one: that they have parts is not a change. */
-const CONTAINERS: ReadonlySet<string> = new Set([
-  'definitions',
-  'process',
-  'subProcess',
-  'collaboration',
-  DIAGRAM,
-  PLANE,
-])
+const hasParts = (tag: string): boolean => CONTAINERS.has(tag) || tag === DIAGRAM || tag === PLANE
 
 export function treeOfXml(root: XmlElement): FlowTree {
   const definitions = elementOf(root, '')
@@ -26,11 +19,12 @@ function elementOf(xml: XmlElement, key: string): TreeElement {
   const people = own.filter(child => PEOPLE.has(child.tag))
   const keys = uniqueKeys(parts)
   return {
+    // A name that no XML may have must not pass for one of ours.
+    ...xml.attributes,
     $key: key,
     $tag: xml.tag,
-    ...xml.attributes,
     ...(xml.text !== undefined && { $text: xml.text }),
-    ...((parts.length > 0 || CONTAINERS.has(xml.tag)) && { $parts: parts.map((part, i) => elementOf(part, keys[i]!)) }),
+    ...((parts.length > 0 || hasParts(xml.tag)) && { $parts: parts.map((part, i) => elementOf(part, keys[i]!)) }),
     ...(people.length > 0 && { $people: people.map(person => elementOf(person, '')) }),
   }
 }

@@ -7,14 +7,14 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /** Attributes stand in this order, then ours as jw-moddle.json declares them, then all others by name. */
 const ATTRIBUTES: readonly string[] = [
-  ...['id', 'name', 'processRef', 'isExecutable', 'attachedToRef', 'cancelActivity', 'default'],
-  ...['associationDirection', 'sourceRef', 'targetRef', 'xsi:type', 'bpmnElement'],
-  ...['isHorizontal', 'isExpanded', 'isMarkerVisible', 'x', 'y', 'width', 'height'],
-  ...moddle.types.flatMap(type =>
-    (type.properties ?? []).map(({ name }) => ('extends' in type ? `jw:${local(name)}` : local(name))),
-  ),
-]
-const RANK: ReadonlyMap<string, number> = new Map([...new Set(ATTRIBUTES)].map((name, i) => [name, i]))
+  'id name processRef isExecutable attachedToRef cancelActivity default',
+  'associationDirection sourceRef targetRef xsi:type bpmnElement',
+  'isHorizontal isExpanded isMarkerVisible x y width height',
+].flatMap(names => names.split(' '))
+const OURS: readonly string[] = moddle.types.flatMap(type =>
+  (type.properties ?? []).map(({ name }) => ('extends' in type ? `jw:${local(name)}` : local(name))),
+)
+const RANK: ReadonlyMap<string, number> = new Map([...new Set([...ATTRIBUTES, ...OURS])].map((name, i) => [name, i]))
 
 /** The order that the BPMN schema prescribes for what every element may have; the rest follows as it stands. */
 const FIRST: ReadonlyMap<string, number> = new Map(

@@ -1,0 +1,208 @@
+import type { TextFault } from '../text-fault.ts'
+
+const file = 'visits/flows/approve_visit.bpmn'
+
+const fault = (
+  code: string,
+  elementId: string | undefined,
+  change: Pick<TextFault, 'replace' | 'wrong' | 'right' | 'nearest' | 'severity' | 'beside'>,
+): TextFault => ({
+  code: `flow.${code}`,
+  file,
+  ...(elementId === undefined ? {} : { elementId }),
+  ...change,
+})
+
+const DECIDE = '<businessRuleTask id="decide" jw:ruleSet="allowance" jw:binding="pinned" jw:resultVariable="allowance">'
+const COST = '<jw:input name="cost" value="=record.cost"/>'
+const TIDY = '<serviceTask id="tidy" jw:function="house.tidy">'
+const APPROVE = '<userTask id="approve" name="Approve" jw:kind="approval" jw:form="visit_edit">'
+const APPROVER = '<jw:approver type="role" name="head"/>'
+const LATE = '<boundaryEvent id="late" attachedToRef="approve" cancelActivity="false">'
+const TIMER = '<timerEventDefinition><timeDuration>PT24H</timeDuration></timerEventDefinition>'
+const CHEAP = '<exclusiveGateway id="cheap" default="no"/>'
+const NO = '<sequenceFlow id="no" sourceRef="cheap" targetRef="approve"/>'
+const BEGIN = '<startEvent id="begin">'
+const TRIGGER = '<jw:trigger type="record" entity="visit" on="submit"/>'
+const DONE = '<endEvent id="done"/>'
+
+/** The caret stands before an element; what is wrong, inside of it. */
+const marked = (from: string, to: string, text: string): string => `‸${text.replace(from, to)}`
+
+export const flowFaults: readonly TextFault[] = [
+  fault('unknown_rule_set', 'decide', { replace: DECIDE, wrong: marked('allowance', 'alowance', DECIDE), nearest: 'allowance' }),
+  fault('unknown_input', 'decide', {
+    replace: `${DECIDE}\n      <extensionElements>${COST}`,
+    wrong: `‸${DECIDE}\n      <extensionElements>${COST}<jw:input name="minuts" value="=record.minutes"/>`,
+    nearest: 'minutes',
+  }),
+  fault('duplicate_input', 'decide', {
+    replace: `${DECIDE}\n      <extensionElements>${COST}`,
+    wrong: `‸${DECIDE}\n      <extensionElements>${COST}${COST}`,
+  }),
+  fault('missing_input', 'decide', {
+    replace: `${DECIDE}\n      <extensionElements>${COST}`,
+    wrong: `‸${DECIDE}\n      <extensionElements>`,
+  }),
+  fault('missing_attribute', 'decide', { replace: DECIDE, wrong: marked(' jw:resultVariable="allowance"', '', DECIDE) }),
+  fault('bad_variable', 'tidy', {
+    replace: TIDY,
+    wrong: '‸<serviceTask id="tidy" jw:function="house.tidy" jw:resultVariable="record">',
+    right: '<serviceTask id="tidy" jw:function="house.tidy" jw:resultVariable="tidied">',
+  }),
+  fault('unknown_value', 'decide', {
+    replace: DECIDE,
+    wrong: marked('"pinned"', '"latest"', DECIDE),
+    right: DECIDE.replace('"pinned"', '"current"'),
+  }),
+  fault('unknown_field', 'decide', {
+    replace: DECIDE,
+    wrong: marked('"pinned"', '"as-of helt_on"', DECIDE),
+    right: DECIDE.replace('"pinned"', '"as-of held_on"'),
+    nearest: 'held_on',
+  }),
+  fault('as_of_not_a_day', 'decide', {
+    replace: DECIDE,
+    wrong: marked('"pinned"', '"as-of =record.minutes"', DECIDE),
+    right: DECIDE.replace('"pinned"', '"as-of =record.held_on"'),
+  }),
+  fault('gate_not_current', 'decide', {
+    replace: DECIDE,
+    wrong: marked('"allowance"', '"allowance"', DECIDE),
+    right: DECIDE.replace('"pinned"', '"current"'),
+  }),
+  fault('price_not_as_of', 'decide', { replace: DECIDE, wrong: `‸${DECIDE}`, severity: 'warning' }),
+  fault('unknown_function', 'tidy', { replace: TIDY, wrong: marked('house.tidy', 'house.tdy', TIDY), nearest: 'house.tidy' }),
+  fault('external_function', 'tidy', { replace: TIDY, wrong: marked('house.tidy', 'bank.pay', TIDY) }),
+  fault('approval_settings', 'approve', { replace: APPROVE, wrong: marked(' jw:kind="approval"', '', APPROVE) }),
+  fault('approver_missing', 'approve', {
+    replace: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">${APPROVER}`,
+    wrong: `‸${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">`,
+  }),
+  fault('approval_multi_instance', 'approve', {
+    replace: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">${APPROVER}</jw:approval>
+      </extensionElements>`,
+    wrong: `‸${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">${APPROVER}</jw:approval>
+      </extensionElements>
+      <multiInstanceLoopCharacteristics/>`,
+  }),
+  fault('unknown_role', 'approve', {
+    replace: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">${APPROVER}`,
+    wrong: `‸${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all"><jw:approver type="role" name="haed"/>`,
+    nearest: 'head',
+  }),
+  fault('unknown_form', 'approve', { replace: APPROVE, wrong: marked('visit_edit', 'visit_edt', APPROVE), nearest: 'visit_edit' }),
+  fault('no_subject', 'approve', {
+    replace: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">${APPROVER}`,
+    wrong: `‸${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all"><jw:approver type="field" field="owner"/>`,
+  }),
+  fault('unknown_entity', 'begin', {
+    replace: `${BEGIN}
+      <extensionElements>${TRIGGER}`,
+    wrong: `‸${BEGIN}
+      <extensionElements>${TRIGGER.replace('visit', 'vist')}`,
+    nearest: 'visit',
+  }),
+  fault('unknown_transition', 'begin', {
+    replace: `${BEGIN}
+      <extensionElements>${TRIGGER}`,
+    wrong: `‸${BEGIN}
+      <extensionElements>${TRIGGER.replace('submit', 'sumbit')}`,
+    nearest: 'submit',
+  }),
+  fault('subject_conflict', 'again', {
+    replace: DONE,
+    wrong: `${DONE}
+    ‸<startEvent id="again"><extensionElements>${TRIGGER.replace('visit', 'guest').replace('submit', 'create')}</extensionElements></startEvent>
+    <sequenceFlow id="f8" sourceRef="again" targetRef="done"/>`,
+    right: `${DONE}
+    <startEvent id="again"><extensionElements>${TRIGGER.replace('submit', 'create')}</extensionElements></startEvent>
+    <sequenceFlow id="f8" sourceRef="again" targetRef="done"/>`,
+  }),
+  fault('boundary_host', 'late', { replace: LATE, wrong: marked('"approve"', '"tidy"', LATE) }),
+  fault('timer_invalid', 'late', {
+    replace: `${LATE}\n      ${TIMER}`,
+    wrong: `‸${LATE}\n      ${TIMER.replace('PT24H', '24 hours')}`,
+  }),
+  fault('unsupported_element', 'lane', {
+    replace: DONE,
+    wrong: `${DONE}\n    ‸<subProcess id="lane"/>\n    <sequenceFlow id="f8" sourceRef="late" targetRef="lane"/>`,
+  }),
+  fault('misplaced_flow', 'begin', {
+    replace: BEGIN,
+    wrong: `<sequenceFlow id="f8" sourceRef="late" targetRef="begin"/>\n    ‸${BEGIN}`,
+  }),
+  fault('gateway_without_default', 'cheap', { replace: CHEAP, wrong: '‸<exclusiveGateway id="cheap"/>' }),
+  fault('condition_missing', 'maybe', {
+    replace: NO,
+    wrong: `${NO}\n    ‸<sequenceFlow id="maybe" sourceRef="cheap" targetRef="done"/>`,
+    right: `${NO}\n    <sequenceFlow id="maybe" sourceRef="late" targetRef="done"/>`,
+  }),
+  fault('condition_not_boolean', 'yes', {
+    replace: '<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level = 0',
+    wrong: '‸<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level',
+  }),
+  fault('unreachable_element', 'lost', {
+    replace: DONE,
+    wrong: `${DONE}\n    ‸<endEvent id="lost"/>`,
+    right: `${DONE}\n    <endEvent id="lost"/>\n    <sequenceFlow id="f8" sourceRef="late" targetRef="lost"/>`,
+  }),
+  fault('unknown_element', 'approve', {
+    replace: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all">`,
+    wrong: `‸${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all" returnTo="decid">`,
+    right: `${APPROVE}
+      <extensionElements>
+        <jw:approval mode="all" returnTo="decide">`,
+    nearest: 'decide',
+  }),
+  fault('return_across_branches', 'left', {
+    replace: DONE,
+    wrong: fork('left', 'returnTo="right"'),
+    right: fork('left', 'returnTo="decide"').replace('‸', ''),
+  }),
+  fault('no_start', undefined, {
+    wrong:
+      '<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x">\n  ‸<process id="approve_visit" name="x" isExecutable="true"/>\n</definitions>',
+  }),
+  fault('one_process', undefined, {
+    wrong:
+      '<?xml version="1.0" encoding="UTF-8"?>\n‸<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x"/>',
+  }),
+  fault('xml', undefined, { replace: DONE, wrong: `${DONE}\n    ‸<frobnicate id="x"/>` }),
+  fault('doctype', undefined, { replace: '<definitions', wrong: '‸<!DOCTYPE definitions>\n<definitions' }),
+  fault('too_large', undefined, { wrong: `‸<!--${'x'.repeat(2 * 1024 * 1024)}-->` }),
+]
+
+/** Two parallel approvals in place of the end. */
+function fork(id: string, settings: string): string {
+  const approval = (name: string, more: string) =>
+    `${name === id ? '‸' : ''}<userTask id="${name}" jw:kind="approval"><extensionElements><jw:approval ${more}>${APPROVER}</jw:approval></extensionElements></userTask>`
+  const way = (from: string, to: string) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`
+  return [
+    '<parallelGateway id="done"/>',
+    approval('left', settings),
+    approval('right', ''),
+    '<parallelGateway id="join"/><endEvent id="end"/>',
+    ...[way('done', 'left'), way('done', 'right'), way('left', 'join'), way('right', 'join'), way('join', 'end')],
+  ].join('\n    ')
+}

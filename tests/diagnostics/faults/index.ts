@@ -1,0 +1,25 @@
+import type { TextFault } from '../text-fault.ts'
+import { articleFaults } from './articles.ts'
+import { documentTemplateFaults } from './document-templates.ts'
+import { expressionFaults, queryFaults } from './expressions.ts'
+import { flowFaults } from './flows.ts'
+import { definitionFaults, packFaults } from './packs.ts'
+import { referenceDataFaults } from './reference-data.ts'
+import { ruleSetFaults } from './rule-sets.ts'
+import { caseFaults, jsonFaults, localeFaults, schemaFaults } from './texts.ts'
+
+export const textFaults: readonly TextFault[] = [
+  ...packFaults,
+  ...definitionFaults,
+  ...jsonFaults,
+  ...schemaFaults,
+  ...localeFaults,
+  ...caseFaults,
+  ...expressionFaults,
+  ...queryFaults,
+  ...ruleSetFaults,
+  ...referenceDataFaults,
+  ...documentTemplateFaults,
+  ...articleFaults,
+  ...flowFaults,
+]
