@@ -9,10 +9,11 @@ export const pointerTokens = (pointer: string): string[] =>
 
 /** `at` with one more token, escaped. */
 export const pointerTo = (at: string, ...tokens: (string | number)[]): string =>
-  tokens.reduce<string>(
-    (pointer, token) => `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    at,
-  )
+  tokens.reduce<string>((pointer, token) => `${pointer}/${typeof token === 'number' ? token : escaped(token)}`, at)
+
+/** Nearly no key needs it, and pointers are made by the hundred thousand. */
+const escaped = (token: string): string =>
+  token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token
 
 /** The pointer without its last token; undefined for the whole document. */
 export function parentPointer(pointer: string): string | undefined {

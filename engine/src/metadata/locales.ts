@@ -53,6 +53,8 @@ interface Translations {
 }
 
 interface ReadLocale {
+  file: string
+  source: LocaleSource
   locale: string
   byId: ReadonlyMap<string, Translations>
   diagnostics: Diagnostic[]
@@ -87,7 +89,7 @@ function readLocale(
       return [id, memo.recall(`locale ${file} ${id}`, [source, definition], make)]
     }),
   )
-  return { locale, byId, diagnostics: [...diagnostics, ...[...byId.values()].flatMap(each => each.diagnostics)] }
+  return { file, source, locale, byId, diagnostics: [...diagnostics, ...[...byId.values()].flatMap(each => each.diagnostics)] }
 }
 
 type LocaleSource = Parameters<typeof diagnosticAt>[0]
@@ -148,6 +150,7 @@ function unknownPointer({ kind, source, readable }: Translatable, pointer: strin
 /** Texts in the Latin alphabet alone (`GTIN`, `L0`) are the same in every language of ours. */
 const NEEDS_TRANSLATION = /[^\p{ASCII}\p{P}\p{S}]/u
 
+/** Each points at the entry of its definition in the locale file, or at the start of a file that has none. */
 function missing(
   pack: Pack,
   { file, locale }: LocaleFile,
@@ -155,28 +158,30 @@ function missing(
   memo: Memo,
 ): Diagnostic[] {
   const found: Diagnostic[] = []
+  const { source } = read.find(each => each.file === file)!
   for (const definition of all) {
     const { id, layers } = definition.source
     if (!layers.includes(pack.manifest.name)) continue
     const texts = read.map(each => each.byId.get(id)?.texts ?? NO_TEXTS)
-    const make = () => withoutTranslation(definition, texts, file)
-    found.push(...memo.recall(`missing ${file} ${locale} ${id}`, [definition, ...texts], make))
+    const make = () => withoutTranslation(definition, texts)
+    const left = memo.recall(`missing ${file} ${locale} ${id}`, [definition, ...texts], make)
+    found.push(...left.map(({ at, message }) => missingAt(source, at, message)))
   }
   return found
 }
 
+const missingAt = (source: LocaleSource, at: string, message: string): Diagnostic =>
+  diagnosticAt(source, at, { code: 'locale.missing', message, severity: 'warning' })
+
 function withoutTranslation(
   { kind, source, readable }: Translatable,
   texts: readonly Readonly<Record<string, string>>[],
-  file: string,
-): Diagnostic[] {
-  const start = { file, locate: () => ({ line: 1, column: 1 }) }
+): { at: string; message: string }[] {
   const left = [...readable].filter(
     ([pointer, text]) => NEEDS_TRANSLATION.test(text) && !texts.some(each => Object.hasOwn(each, pointer)),
   )
-  return left.map(([pointer, text]) => {
-    const at = pointerTo('', source.id, keyedPointer(pointer, source.content, kind.schema))
-    const message = `"${text}" of ${source.id} has no translation here.`
-    return diagnosticAt(start, at, { code: 'locale.missing', message, severity: 'warning' })
-  })
+  return left.map(([pointer, text]) => ({
+    at: pointerTo('', source.id, keyedPointer(pointer, source.content, kind.schema)),
+    message: `"${text}" of ${source.id} has no translation here.`,
+  }))
 }

@@ -22,9 +22,12 @@ export async function checkSchema(checked: CheckedContent, schema: object): Prom
   return withoutEchoes(validator.errors ?? []).map(error => toDiagnostic(error, checked, schema))
 }
 
-/** Errors that only repeat another: `if` and `oneOf` beside those of their branches, a second one at the same place. */
+/**
+ * Errors that only repeat another: `if` and `oneOf` beside those of their branches, what is wrong with a key beside that it
+ * is, a second one at the same place.
+ */
 function withoutEchoes(errors: readonly SchemaError[]): SchemaError[] {
-  const own = errors.filter(error => error.keyword !== 'if')
+  const own = errors.filter(error => error.keyword !== 'if' && error.propertyName === undefined)
   const branching = new Set(['oneOf', 'anyOf'])
   const direct = own.filter(error => !branching.has(error.keyword))
   const kept = direct.length === 0 ? own : direct

@@ -12,6 +12,8 @@ export interface SchemaError {
   keyword: string
   params: Record<string, any>
   message?: string
+  /** Of an error about a key itself. */
+  propertyName?: string
 }
 
 const validators = new WeakMap<object, Promise<SchemaValidator>>()

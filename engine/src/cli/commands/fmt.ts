@@ -1,6 +1,5 @@
-import fs from 'node:fs/promises'
-import path from 'node:path'
 import { jsonOption, type Command } from '../command.ts'
+import { writeFiles } from '../write-files.ts'
 
 export interface FmtParts {
   /**
@@ -26,7 +25,7 @@ export const fmt: Command<FmtParts> = {
     const files = await parts.canonicalFiles(positionals)
     const broken = files.filter(({ canonical }) => canonical === undefined).map(({ file }) => file)
     const changed = files.filter(({ text, canonical }) => canonical !== undefined && canonical !== text)
-    if (!values['check']) for (const { file, canonical } of changed) await writeWhole(file, canonical!)
+    if (!values['check']) await writeFiles(changed.map(({ file, canonical }) => ({ file, text: canonical! })))
     const names = changed.map(({ file }) => file)
     if (values['json']) terminal.print(JSON.stringify({ files: files.length, changed: names, broken }))
     else {
@@ -38,11 +37,4 @@ export const fmt: Command<FmtParts> = {
     }
     return broken.length > 0 || (values['check'] && changed.length > 0) ? 1 : 0
   },
-}
-
-/** An interrupted command must not leave half a definition. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`)
-  await fs.writeFile(draft, text)
-  await fs.rename(draft, file)
 }

@@ -1,5 +1,5 @@
 import type { ElementContent, FlowContent } from '../content.ts'
-import type { Faults } from './faults.ts'
+import { WHOLE_FLOW, type Faults } from './faults.ts'
 
 /** Checks how the elements hang together: references, starts, gateways, conditions, reachability. */
 export function checkStructure(content: FlowContent, faults: Faults): void {
@@ -10,7 +10,7 @@ export function checkStructure(content: FlowContent, faults: Faults): void {
     if (element.type === 'exclusiveGateway') checkGateway(element, content, faults)
   }
   if (!content.elements.some(e => e.type === 'startEvent')) {
-    faults.at('', 'flow.no_start', 'The flow has no start event. Add one; its trigger says what starts the flow.')
+    faults.at(WHOLE_FLOW, 'flow.no_start', 'The flow has no start event. Add one; its trigger says what starts the flow.')
   }
   checkReachable(content, faults)
 }
@@ -58,15 +58,17 @@ function checkGateway(gateway: ElementContent, { flows }: FlowContent, faults: F
     return
   }
   if (outgoing.length < 2) return
+  const open = outgoing.filter(flow => flow.condition === undefined && flow.id !== gateway.defaultFlow)
   if (gateway.defaultFlow === undefined) {
+    const meant = open.length === 1 ? `${open[0]!.id}, which has no condition,` : 'one flow'
     faults.at(
       gateway.id,
       'flow.gateway_without_default',
-      `${gateway.id} has no default flow: a run would stop when no condition is true. Mark one flow as the default.`,
+      `${gateway.id} has no default flow: a run would stop when no condition is true. Mark ${meant} as the default.`,
     )
+    if (open.length === 1) return
   }
-  for (const flow of outgoing) {
-    if (flow.condition !== undefined || flow.id === gateway.defaultFlow) continue
+  for (const flow of open) {
     faults.at(
       flow.id,
       'flow.condition_missing',

@@ -8,6 +8,9 @@ export interface Names {
   known: Iterable<string>
 }
 
+/** In place of an element's id: the process itself. */
+export const WHOLE_FLOW = ''
+
 /** Collects the faults of one flow at their elements. */
 export class Faults {
   readonly diagnostics: Diagnostic[] = []
@@ -33,8 +36,8 @@ export class Faults {
       severity,
       message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
       file: this.#source.file,
-      ...this.#source.locate(elementId),
-      ...(elementId === '' ? {} : { elementId }),
+      ...this.#source.locate(elementId === WHOLE_FLOW ? this.#source.name : elementId),
+      ...(elementId === WHOLE_FLOW ? {} : { elementId }),
       ...(meant === undefined ? {} : { nearest: meant }),
     })
   }
