@@ -24,6 +24,7 @@ const suites = [
   { name: 'architecture', run: vitest('architecture') },
   { name: 'unit', run: vitest('unit') },
   { name: 'packs', run: vitest('packs') },
+  { name: 'fuzz', run: vitest('fuzz') },
   { name: 'journeys', run: vitest('journeys') },
   { name: 'browser', run: () => ensureDesigner().then(vitest('browser')) },
   { name: 'recovery', run: vitest('recovery') },

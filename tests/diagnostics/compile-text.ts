@@ -46,7 +46,8 @@ function put({ code, file, replace, beside }: TextFault, by: string | undefined)
   const texts: Record<string, string> = { ...sound, ...beside }
   if (replace !== undefined) {
     const [before, behind, ...more] = (texts[file] ?? '').split(replace)
-    if (behind === undefined || more.length > 0) throw new Error(`${code}: "${replace}" does not stand once in ${file}.`)
+    if (behind === undefined || more.length > 0)
+      throw new Error(`${code}: "${replace}" does not stand once in ${file}.`)
     texts[file] = `${before}${by}${behind}`
   } else if (by === undefined) delete texts[file]
   else texts[file] = by

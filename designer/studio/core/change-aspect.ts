@@ -29,7 +29,7 @@ const BPMN_NAMES: Readonly<Record<string, string>> = {
 export function aspectWords(below: readonly string[], above: readonly string[], context: AspectContext): string {
   const said: string[] = []
   below.forEach((token, i) => {
-    if (STRUCTURE.test(token)) return
+    if (STRUCTURE.test(token) || (token === 'jw:approval' && i < below.length - 1)) return
     said.push(stepWords(token, [...above, ...below.slice(0, i + 1)], context))
   })
   return [...new Set(said)].join(' · ')

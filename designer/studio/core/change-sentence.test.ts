@@ -24,7 +24,11 @@ const CONTRACT = pack('sales/entities/contract.entity.json')
 const parse = (xml: string) => new DOMParser().parseFromString(xml, 'text/xml') as never
 
 async function told(kind: string, before: string | undefined, after: string | undefined, language = 'zh-CN') {
-  const { changes } = await compareTexts(kinds.find(each => each.name === kind)!, before, after)
+  const { changes } = await compareTexts(
+    kinds.find(each => each.name === kind)!,
+    before,
+    after,
+  )
   const titles = contentTitles(kind, [before, after], parse)
   return changeSentences(changes, { titles, words: changeWords(i18n, language) }).map(({ text }) => text)
 }
@@ -91,7 +95,10 @@ test('fields of an entity: new, gone, renamed, longer, required', async () => {
 })
 
 test('a flow: other approvers, another condition, a new step; of the drawing only how much moved', async () => {
-  const after = FLOW.replace('<jw:approver type="unit_head" unitType="area" />', '<jw:approver type="position" code="pc" />')
+  const after = FLOW.replace(
+    '<jw:approver type="unit_head" unitType="area" />',
+    '<jw:approver type="position" code="pc" />',
+  )
     .replace('&lt;= 2', '&lt;= 3')
     .replace('mode="all"', 'mode="any"')
     .replace('<userTask id="approve_sm"', '<userTask id="check_stock" name="核对库存"/><userTask id="approve_sm"')
@@ -100,11 +107,12 @@ test('a flow: other approvers, another condition, a new step; of the drawing onl
 
   const sentences = await told('flow', FLOW, after)
 
-  console.log(sentences)
   expect(sentences).toContain('节点“片区经理审批”：审批人 部门负责人（片区） → 岗位 pc')
   expect(sentences).toContain('节点“片区经理审批”：同意方式 全部 → 任一')
   expect(sentences).toContain('新增节点“核对库存”')
-  expect(sentences.some(each => /连线“.+”：条件（FEEL） authority.level <= 2 → authority.level <= 3/.test(each))).toBe(true)
+  expect(sentences.some(each => /连线“.+”：条件（FEEL） authority.level <= 2 → authority.level <= 3/.test(each))).toBe(
+    true,
+  )
   expect(sentences.filter(each => each.startsWith('调整了图形的位置'))).toHaveLength(1)
 })
 

@@ -40,7 +40,8 @@ export function changeSentence(change: DescribedChange, context: SentenceContext
   const { noun, verb } = splitCode(change.code)
   const values = { noun: nounWords(noun, words), subject: place.subject, aspect: place.aspect }
   if (words.find(`code.${change.code}`) !== undefined) return words.say(`code.${change.code}`, values)
-  if (verb === 'renamed' && place.aspect === '') return words.say('renamed', { ...values, ...valuesOf(change, context) })
+  if (verb === 'renamed' && place.aspect === '')
+    return words.say('renamed', { ...values, ...valuesOf(change, context) })
   if (place.aspect === '') return whole(change, verb, values, context)
   const thing = place.subject === '' ? place.aspect : words.say('of', values)
   if (change.op === 'move') return words.say('placeMoved', { thing })

@@ -89,7 +89,13 @@ function readLocale(
       return [id, memo.recall(`locale ${file} ${id}`, [source, definition], make)]
     }),
   )
-  return { file, source, locale, byId, diagnostics: [...diagnostics, ...[...byId.values()].flatMap(each => each.diagnostics)] }
+  return {
+    file,
+    source,
+    locale,
+    byId,
+    diagnostics: [...diagnostics, ...[...byId.values()].flatMap(each => each.diagnostics)],
+  }
 }
 
 type LocaleSource = Parameters<typeof diagnosticAt>[0]

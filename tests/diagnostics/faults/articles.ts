@@ -3,13 +3,32 @@ import type { TextFault } from '../text-fault.ts'
 const file = 'visits/articles/guide.md'
 const translation = 'visits/articles/guide_de.md'
 const link = '[the list](page:visit_list)'
-const head = '{ "$kind": "article", "name": "guide", "title": "Guide", "roles": ["head"] }'
+const notes = 'visits/articles/notes.md'
+const original = '"translation_of": "guide", "language": "de" }\n---\n\n'
 
 export const articleFaults: readonly TextFault[] = [
-  { code: 'article.no_head', file, replace: `---json\n${head}`, wrong: '‸---yaml\nname: guide' },
-  { code: 'article.node', file, replace: link, wrong: 'the ‸<b>list</b>', right: 'the **list**' },
-  { code: 'article.link', file, replace: link, wrong: 'the ‸[list](http://example.org)', right: '<https://example.org>' },
-  { code: 'article.too_complex', file, replace: `See ${link}`, wrong: `‸${'> '.repeat(11)}`, right: '> '.repeat(10) },
+  { code: 'article.no_head', file: notes, replace: '---json', wrong: '‸---yaml' },
+  {
+    code: 'article.node',
+    file,
+    replace: link,
+    wrong: 'the ‸![list](https://example.org/list.png)',
+    right: 'the **list**',
+  },
+  {
+    code: 'article.link',
+    file,
+    replace: link,
+    wrong: 'the ‸[list](http://example.org)',
+    right: '<https://example.org>',
+  },
+  {
+    code: 'article.too_complex',
+    file: notes,
+    replace: 'Nothing yet.',
+    wrong: `‸${'> '.repeat(11)}`,
+    right: '> '.repeat(10),
+  },
   {
     code: 'article.unknown_target',
     file,
@@ -17,7 +36,14 @@ export const articleFaults: readonly TextFault[] = [
     wrong: '‸[the list](page:visit_lst)',
     nearest: 'visit_list',
   },
-  { code: 'article.unknown_heading', file, replace: link, wrong: '‸[above](#whom)', right: '[above](#who)', nearest: 'who' },
+  {
+    code: 'article.unknown_heading',
+    file,
+    replace: link,
+    wrong: '‸[above](#whom)',
+    right: '[above](#who)',
+    nearest: 'who',
+  },
   { code: 'article.unknown_role', file, replace: '"head"', wrong: '‸"haed"', pointer: '/roles/0', nearest: 'head' },
   {
     code: 'article.unknown_article',
@@ -32,7 +58,14 @@ export const articleFaults: readonly TextFault[] = [
     replace: '"translation_of": "guide"',
     wrong: '"translation_of": ‸"guide_de"',
   },
-  { code: 'article.outline_differs', file: translation, replace: '## Wer', wrong: '‸### Wer', right: '## Werden' },
+  {
+    code: 'article.outline_differs',
+    file: translation,
+    replace: `${original}## Wer`,
+    wrong: `${original.replace('"guide"', '‸"guide"')}### Wer`,
+    right: `${original}## Wer noch`,
+    severity: 'warning',
+  },
   {
     code: 'article.duplicate_language',
     file: 'visits/articles/guide_es.md',

@@ -22,6 +22,25 @@ const LATE = '<boundaryEvent id="late" attachedToRef="approve" cancelActivity="f
 const TIMER = '<timerEventDefinition><timeDuration>PT24H</timeDuration></timerEventDefinition>'
 const CHEAP = '<exclusiveGateway id="cheap" default="no"/>'
 const NO = '<sequenceFlow id="no" sourceRef="cheap" targetRef="approve"/>'
+const TIDYING = `${TIDY}
+      <extensionElements><jw:input name="room" value="kitchen"/></extensionElements>
+    </serviceTask>`
+const PRICE = `{
+  "$kind": "rule-set",
+  "name": "gate",
+  "title": "Prices",
+  "purpose": "price",
+  "hit_policy": "first",
+  "inputs": { "type": "object", "properties": { "cost": { "type": "string", "format": "decimal" } } },
+  "outputs": { "type": "object", "properties": { "open": { "type": "boolean" } } },
+  "rules": [
+    {
+      "key": "cheap",
+      "conditions": { "all": [{ "fact": "cost", "operator": "lessThan", "value": "100" }] },
+      "event": { "type": "decided", "params": { "open": true } }
+    }
+  ]
+}`
 const BEGIN = '<startEvent id="begin">'
 const TRIGGER = '<jw:trigger type="record" entity="visit" on="submit"/>'
 const DONE = '<endEvent id="done"/>'
@@ -30,7 +49,11 @@ const DONE = '<endEvent id="done"/>'
 const marked = (from: string, to: string, text: string): string => `‸${text.replace(from, to)}`
 
 export const flowFaults: readonly TextFault[] = [
-  fault('unknown_rule_set', 'decide', { replace: DECIDE, wrong: marked('allowance', 'alowance', DECIDE), nearest: 'allowance' }),
+  fault('unknown_rule_set', 'decide', {
+    replace: DECIDE,
+    wrong: marked('allowance', 'alowance', DECIDE),
+    nearest: 'allowance',
+  }),
   fault('unknown_input', 'decide', {
     replace: `${DECIDE}\n      <extensionElements>${COST}`,
     wrong: `‸${DECIDE}\n      <extensionElements>${COST}<jw:input name="minuts" value="=record.minutes"/>`,
@@ -44,7 +67,7 @@ export const flowFaults: readonly TextFault[] = [
     replace: `${DECIDE}\n      <extensionElements>${COST}`,
     wrong: `‸${DECIDE}\n      <extensionElements>`,
   }),
-  fault('missing_attribute', 'decide', { replace: DECIDE, wrong: marked(' jw:resultVariable="allowance"', '', DECIDE) }),
+  fault('missing_attribute', 'tidy', { replace: TIDY, wrong: marked(' jw:function="house.tidy"', '', TIDY) }),
   fault('bad_variable', 'tidy', {
     replace: TIDY,
     wrong: '‸<serviceTask id="tidy" jw:function="house.tidy" jw:resultVariable="record">',
@@ -66,15 +89,28 @@ export const flowFaults: readonly TextFault[] = [
     wrong: marked('"pinned"', '"as-of =record.minutes"', DECIDE),
     right: DECIDE.replace('"pinned"', '"as-of =record.held_on"'),
   }),
-  fault('gate_not_current', 'decide', {
-    replace: DECIDE,
-    wrong: marked('"allowance"', '"allowance"', DECIDE),
-    right: DECIDE.replace('"pinned"', '"current"'),
+  fault('gate_not_current', 'tidy', {
+    replace: TIDYING,
+    wrong: `‸${ruleTask('jw:ruleSet="gate" jw:binding="pinned"')}`,
+    right: ruleTask('jw:ruleSet="gate" jw:binding="current"'),
   }),
-  fault('price_not_as_of', 'decide', { replace: DECIDE, wrong: `‸${DECIDE}`, severity: 'warning' }),
-  fault('unknown_function', 'tidy', { replace: TIDY, wrong: marked('house.tidy', 'house.tdy', TIDY), nearest: 'house.tidy' }),
+  fault('price_not_as_of', 'tidy', {
+    replace: TIDYING,
+    wrong: `‸${ruleTask('jw:ruleSet="gate" jw:binding="current"')}`,
+    right: ruleTask('jw:ruleSet="gate" jw:binding="as-of held_on"'),
+    severity: 'warning',
+    beside: { 'local:visits/rule-set/gate': PRICE },
+  }),
+  fault('unknown_function', 'tidy', {
+    replace: TIDY,
+    wrong: marked('house.tidy', 'house.tdy', TIDY),
+    nearest: 'house.tidy',
+  }),
   fault('external_function', 'tidy', { replace: TIDY, wrong: marked('house.tidy', 'bank.pay', TIDY) }),
-  fault('approval_settings', 'approve', { replace: APPROVE, wrong: marked(' jw:kind="approval"', '', APPROVE) }),
+  fault('approval_settings', 'approve', {
+    replace: APPROVE,
+    wrong: marked('jw:kind="approval"', 'jw:kind="task"', APPROVE),
+  }),
   fault('approver_missing', 'approve', {
     replace: `${APPROVE}
       <extensionElements>
@@ -103,15 +139,18 @@ export const flowFaults: readonly TextFault[] = [
         <jw:approval mode="all"><jw:approver type="role" name="haed"/>`,
     nearest: 'head',
   }),
-  fault('unknown_form', 'approve', { replace: APPROVE, wrong: marked('visit_edit', 'visit_edt', APPROVE), nearest: 'visit_edit' }),
-  fault('no_subject', 'approve', {
-    replace: `${APPROVE}
-      <extensionElements>
-        <jw:approval mode="all">${APPROVER}`,
-    wrong: `‸${APPROVE}
-      <extensionElements>
-        <jw:approval mode="all"><jw:approver type="field" field="owner"/>`,
+  fault('unknown_form', 'approve', {
+    replace: APPROVE,
+    wrong: marked('visit_edit', 'visit_edt', APPROVE),
+    nearest: 'visit_edit',
   }),
+  {
+    code: 'flow.no_subject',
+    file: 'visits/flows/second.bpmn',
+    wrong: second('<jw:approver type="field" field="owner"/>', '‸'),
+    right: second('<jw:approver type="starter"/>', ''),
+    elementId: 'ask',
+  },
   fault('unknown_entity', 'begin', {
     replace: `${BEGIN}
       <extensionElements>${TRIGGER}`,
@@ -135,7 +174,7 @@ export const flowFaults: readonly TextFault[] = [
     <startEvent id="again"><extensionElements>${TRIGGER.replace('submit', 'create')}</extensionElements></startEvent>
     <sequenceFlow id="f8" sourceRef="again" targetRef="done"/>`,
   }),
-  fault('boundary_host', 'late', { replace: LATE, wrong: marked('"approve"', '"tidy"', LATE) }),
+  fault('boundary_host', 'late', { replace: LATE, wrong: marked('"approve"', '"decide"', LATE) }),
   fault('timer_invalid', 'late', {
     replace: `${LATE}\n      ${TIMER}`,
     wrong: `‸${LATE}\n      ${TIMER.replace('PT24H', '24 hours')}`,
@@ -155,8 +194,10 @@ export const flowFaults: readonly TextFault[] = [
     right: `${NO}\n    <sequenceFlow id="maybe" sourceRef="late" targetRef="done"/>`,
   }),
   fault('condition_not_boolean', 'yes', {
-    replace: '<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level = 0',
-    wrong: '‸<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level',
+    replace:
+      '<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level = 0',
+    wrong:
+      '‸<sequenceFlow id="yes" sourceRef="cheap" targetRef="done">\n      <conditionExpression xsi:type="tFormalExpression">=allowance.level',
   }),
   fault('unreachable_element', 'lost', {
     replace: DONE,
@@ -192,6 +233,25 @@ export const flowFaults: readonly TextFault[] = [
   fault('doctype', undefined, { replace: '<definitions', wrong: '‸<!DOCTYPE definitions>\n<definitions' }),
   fault('too_large', undefined, { wrong: `‸<!--${'x'.repeat(2 * 1024 * 1024)}-->` }),
 ]
+
+/** In place of the element that tidies up. */
+function ruleTask(attributes: string): string {
+  return `<businessRuleTask id="tidy" ${attributes} jw:resultVariable="found"><extensionElements>${COST}</extensionElements></businessRuleTask>`
+}
+
+/** A flow without a record. */
+function second(approver: string, mark: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jw="urn:jingwei:bpmn:1" id="d" targetNamespace="urn:x">
+  <process id="second" name="Second" isExecutable="true">
+    <startEvent id="begin"/>
+    ${mark}<userTask id="ask" jw:kind="approval"><extensionElements><jw:approval>${approver}</jw:approval></extensionElements></userTask>
+    <endEvent id="done"/>
+    <sequenceFlow id="f1" sourceRef="begin" targetRef="ask"/>
+    <sequenceFlow id="f2" sourceRef="ask" targetRef="done"/>
+  </process>
+</definitions>`
+}
 
 /** Two parallel approvals in place of the end. */
 function fork(id: string, settings: string): string {

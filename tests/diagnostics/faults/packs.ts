@@ -12,7 +12,6 @@ export const packFaults: readonly TextFault[] = [
     file: 'above/README.md',
     wrong: '# Above\n',
     shown: file,
-    beside: { 'above/pages/index.txt': '' },
   },
   { code: 'pack.invalid_range', file, wrong: right.replace('">=0.1.0"', '‸"latest"'), right, pointer: '/engine' },
   { code: 'pack.engine_version', file, wrong: right.replace('">=0.1.0"', '‸">=99.0.0"'), right, pointer: '/engine' },
@@ -23,22 +22,26 @@ export const packFaults: readonly TextFault[] = [
     right: requires('visits', '*'),
     nearest: 'visits',
   },
-  { code: 'pack.version', file, wrong: manifest(',\n  "requires": { "visits": ‸"^2.0.0" }'), right: requires('visits', '*') },
+  {
+    code: 'pack.version',
+    file,
+    wrong: manifest(',\n  "requires": { "visits": ‸"^2.0.0" }'),
+    right: requires('visits', '*'),
+  },
   {
     code: 'pack.cycle',
     file: 'visits/pack.json',
     replace: '"engine": ">=0.1.0"',
-    wrong: '"engine": ">=0.1.0",\n  "requires": { "above": "*" }',
-    beside: { [file]: manifest(',\n  "requires": { "visits": ‸"*" }') },
+    wrong: '"engine": ">=0.1.0",\n  "requires": { "above": ‸"*" }',
+    beside: { [file]: requires('visits', '*') },
   },
   {
     code: 'pack.duplicate',
     file,
     wrong: right.replace('"above"', '‸"visits"'),
     right,
-    shown: 'visits/pack.json',
   },
-  { code: 'pack.unknown_file', file: 'visits/pages/visit_list.html', wrong: '‸' , right: undefined },
+  { code: 'pack.unknown_file', file: 'visits/pages/visit_list.html', wrong: '‸' },
   { code: 'pack.unknown_folder', file: 'visits/page/more.page.json', wrong: '‸', nearest: 'pages' },
 ]
 
@@ -49,7 +52,8 @@ export const definitionFaults: readonly TextFault[] = [
   {
     code: 'definition.duplicate_name',
     file: 'above/roles/head.role.json',
-    wrong: '{ "$kind": "role", "name": ‸"head", "title": "Head", "rules": [{ "key": "all", "action": "read", "subject": "visit" }] }',
+    wrong:
+      '{ "$kind": "role", "name": ‸"head", "title": "Head", "rules": [{ "key": "all", "action": "read", "subject": "visit" }] }',
     right: '{ "$kind": "role", "$extends": "visits/role/head", "name": "head", "title": "Head" }',
     beside: extending,
   },
@@ -63,10 +67,12 @@ export const definitionFaults: readonly TextFault[] = [
   },
   {
     code: 'definition.extends_unknown',
-    file: 'above/entities/visit.entity.json',
-    wrong: visit.replace('"visits/entity/visit"', '‸"visits/entity/vist"').replace('"visit"', '"vist"'),
-    right: visit,
+    file: 'above/entities/vist.entity.json',
+    wrong: '{ "$kind": "entity", "$extends": ‸"visits/entity/vist", "name": "vist" }',
+    right:
+      '{ "$kind": "entity", "name": "vist", "title": "Vist", "type": "object", "x-display": "a", "properties": { "a": { "type": "string" } } }',
     beside: extending,
+    nearest: 'visits/entity/visit',
   },
   {
     code: 'definition.extends_not_required',
@@ -77,30 +83,38 @@ export const definitionFaults: readonly TextFault[] = [
   },
   {
     code: 'definition.extends_local',
-    file: 'local:visits/entity/person',
-    wrong: '{\n  "$kind": "entity",\n  "$extends": ‸"visits/entity/person",\n  "name": "person",\n  "title": "Person"\n}\n',
+    file: 'local:visits/entity/leaflet',
+    wrong:
+      '{\n  "$kind": "entity",\n  "$extends": ‸"visits/entity/leaflet",\n  "name": "leaflet",\n  "title": "Leaflet"\n}\n',
     right:
-      '{ "$kind": "entity", "name": "person", "title": "Man", "type": "object", "x-display": "name", "properties": { "name": { "type": "string" } } }',
-    shown: 'visits/entities/person.entity.json',
+      '{ "$kind": "entity", "name": "leaflet", "title": "Flyer", "type": "object", "x-display": "name", "properties": { "name": { "type": "string" } } }',
+    shown: 'visits/entities/leaflet.entity.json',
   },
-  { code: 'definition.unknown_kind', file: 'local:visits/entty/visit', wrong: '‸{}', shown: 'visits/entty/visit', nearest: 'entity' },
+  {
+    code: 'definition.unknown_kind',
+    file: 'local:visits/entty/visit',
+    wrong: '‸{}',
+    shown: 'visits/entty/visit',
+    nearest: 'entity',
+  },
   {
     code: 'definition.invalid_name',
     file: 'visits/roles/Tail.role.json',
-    wrong: '‸{ "$kind": "role", "name": "Tail", "title": "Tail", "rules": [{ "key": "all", "action": "read", "subject": "visit" }] }',
+    wrong:
+      '‸{ "$kind": "role", "name": "Tail", "title": "Tail", "rules": [{ "key": "all", "action": "read", "subject": "visit" }] }',
   },
   {
     code: 'definition.kind_mismatch',
-    file: 'visits/roles/head.role.json',
+    file: 'visits/roles/guard.role.json',
     replace: '"$kind": "role"',
     wrong: '"$kind": ‸"rolle"',
     pointer: '/$kind',
   },
   {
     code: 'definition.name_mismatch',
-    file: 'visits/rule-sets/allowance.rule-set.json',
-    replace: '"name": "allowance"',
-    wrong: '"name": ‸"allowence"',
+    file: 'visits/rule-sets/gate.rule-set.json',
+    replace: '"name": "gate"',
+    wrong: '"name": ‸"gait"',
     pointer: '/name',
   },
 ]

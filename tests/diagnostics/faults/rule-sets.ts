@@ -14,7 +14,13 @@ export const ruleSetFaults: readonly TextFault[] = [
   },
   { code: 'rule_set.operator_type', file, replace: '"operator": "equal"', wrong: '"operator": ‸"greaterThan"' },
   { code: 'rule_set.value_type', file, replace: '"value": "100"', wrong: '"value": ‸100', right: '"value": "100.00"' },
-  { code: 'rule_set.missing_output', file, replace: '{ "level": 1 }', wrong: '‸{ "note": "long" }', right: '{ "level": 2 }' },
+  {
+    code: 'rule_set.missing_output',
+    file,
+    replace: '{ "level": 1 }',
+    wrong: '‸{ "note": "long" }',
+    right: '{ "level": 2 }',
+  },
   {
     code: 'rule_set.unknown_output',
     file,
@@ -23,7 +29,13 @@ export const ruleSetFaults: readonly TextFault[] = [
     right: '{ "level": 1, "note": "long" }',
     nearest: 'note',
   },
-  { code: 'rule_set.unknown_property', file, replace: '["cost"]', wrong: '[‸"cots"]', right: '["minutes"]', nearest: 'cost' },
+  {
+    code: 'rule_set.unknown_property',
+    file: 'visits/rule-sets/gate.rule-set.json',
+    replace: '["cost"]',
+    wrong: '[‸"cots"]',
+    nearest: 'cost',
+  },
   {
     code: 'rule_set.no_order',
     file: 'visits/rule-sets/gate.rule-set.json',

@@ -51,7 +51,7 @@ function otherValue(value: JsonTree, parts: readonly JsonTree[], random: Random)
   if (choice === 1) return { items: [value, ...(random.onceIn(2) ? [value] : [])] }
   if (choice === 2) return random.pick(parts)
   if ('raw' in value && value.raw.startsWith('"'))
-    return { raw: JSON.stringify(mutateLetters(JSON.parse(value.raw) as string, random)) }
+    return { raw: JSON.stringify(mutateLetters(value.raw.slice(1, -1), random)) }
   return 'raw' in value ? { raw: JSON.stringify(value.raw) } : random.pick(parts)
 }
 

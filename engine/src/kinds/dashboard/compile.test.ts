@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { compileFixture, testAllCodes, testFaults, type FaultRow } from '../../../../tests/support/definition-faults.ts'
-import { visitPack } from '../../../../tests/support/visit-pack.ts'
+import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import type { DashboardModel } from './dashboard-model.ts'
 import dashboard from './fixtures/visits.dashboard.json' with { type: 'json' }
-
-const path = 'dashboards/visits.dashboard.json'
-const files = { ...visitPack, [path]: dashboard }
+import { dashboardFaults, files } from './fixtures/faults.ts'
 
 test('each widget gets the query that fills it, typed against its entity', async () => {
   const { compiled, diagnostics } = await compileFixture(files)
@@ -46,55 +43,9 @@ test('where a field, a page and a role are used is noted', async () => {
   )
 })
 
-const rows: FaultRow[] = [
-  { code: 'dashboard.unknown_role', put: '/roles/0', wrong: 'haed', nearest: 'head' },
-  { code: 'dashboard.unknown_role', put: '/widgets/1/roles/0', wrong: 'haed', nearest: 'head' },
-  { code: 'dashboard.duplicate_key', put: '/widgets/1/key', wrong: 'this_month' },
-  { code: 'dashboard.duplicate_key', put: '/widgets/2/measures/1/key', wrong: 'times' },
-  { code: 'dashboard.unknown_entity', put: '/widgets/3/entity', wrong: 'vist', nearest: 'visit' },
-  { code: 'dashboard.unknown_page', put: '/widgets/0/page', wrong: 'visit_lst', nearest: 'visit_list' },
-  { code: 'dashboard.other_page', put: '/widgets/0/page', wrong: 'guest_list' },
-  { code: 'dashboard.wrong_key', put: '/widgets/0/limit', wrong: 3 },
-  { code: 'schema.missing_key', put: '/widgets/0/measure', wrong: undefined, at: '/widgets/0' },
-  { code: 'dashboard.no_period', put: '/widgets/0/period', wrong: undefined, at: '/widgets/0/compare_to' },
-  { code: 'dashboard.not_a_date', put: '/widgets/0/period/field', wrong: 'subject', right: 'created_at' },
-  {
-    code: 'dashboard.target',
-    put: '/widgets/0/measure',
-    wrong: { aggregate: 'max', field: 'held_on' },
-    at: '/widgets/0/target',
-    right: { aggregate: 'count' },
-  },
-  {
-    code: 'dashboard.line_axis',
-    put: '/widgets/1/group_by',
-    wrong: [{ field: 'subject' }, { field: 'held_on' }],
-    at: '/widgets/1/group_by/0',
-    right: [{ field: 'minutes' }, { field: 'held_on' }],
-  },
-  {
-    code: 'dashboard.too_many_groups',
-    put: '/widgets/1/chart',
-    wrong: 'pie',
-    at: '/widgets/1/group_by/1',
-    right: 'bar',
-  },
-  { code: 'dashboard.unknown_order', put: '/widgets/2/sort/0', wrong: '-tims', nearest: 'times' },
-  { code: 'query.unknown_field', put: '/widgets/3/columns/0/field', wrong: 'subjct', nearest: 'subject' },
-  { code: 'query.unknown_field', put: '/widgets/3/sort/0', wrong: '-held_onn', nearest: 'held_on', right: 'held_on' },
-  { code: 'query.unknown_field', put: '/widgets/0/measure/field', wrong: 'minuts', nearest: 'minutes' },
-  { code: 'query.not_measurable', put: '/widgets/0/measure/field', wrong: 'subject' },
-  { code: 'query.measure_field', put: '/widgets/1/measure/field', wrong: 'minutes' },
-  { code: 'query.not_groupable', put: '/widgets/2/group_by/0/field', wrong: 'tags', right: 'person.name' },
-  { code: 'query.unknown_field', put: '/widgets/2/group_by/0/field', wrong: 'persn', nearest: 'person' },
-  {
-    code: 'query.wrong_value',
-    put: '/widgets/0/filter',
-    wrong: { held_on: { gte: '${tomorrow}' } },
-    at: '/widgets/0/filter/held_on/gte',
-    right: { held_on: { gte: '${today-1w}' } },
-  },
-]
-
-testFaults({ files, path, rows })
-testAllCodes(new URL('./', import.meta.url), 'dashboard', [...rows])
+dashboardFaults.forEach(testFaults)
+testAllCodes(
+  new URL('./', import.meta.url),
+  'dashboard',
+  dashboardFaults.flatMap(table => table.rows),
+)

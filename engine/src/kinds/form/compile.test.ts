@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
-import { compileFixture, testAllCodes, testFaults, type FaultRow } from '../../../../tests/support/definition-faults.ts'
+import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import visit from './fixtures/visit.entity.json' with { type: 'json' }
 import form from './fixtures/visit.form.json' with { type: 'json' }
 import type { FormModel } from './form-model.ts'
-
-const files = { 'entities/visit.entity.json': visit, 'forms/visit_edit.form.json': form }
-const fields = '/sections/0/fields'
-const grid = '/sections/1/fields/0'
+import { files, formFaults } from './fixtures/faults.ts'
 
 test('a form is resolved against its entity', async () => {
   const { compiled } = await compileFixture(files)
@@ -42,31 +39,12 @@ test('a grid without columns shows all fields of a line', async () => {
   expect(model.sections[0]!.fields[0]!.columns!.map(column => column.field.name)).toEqual(['what', 'amount'])
 })
 
-const rows: FaultRow[] = [
-  { code: 'form.unknown_entity', put: '/entity', wrong: 'vist', nearest: 'visit' },
-  { code: 'form.unknown_field', put: `${fields}/3/field`, wrong: 'minuts', nearest: 'minutes' },
-  { code: 'form.unknown_field', put: `${grid}/columns/0/field`, wrong: 'subject', right: 'what' },
-  { code: 'form.unknown_field', put: `${grid}/totals/0`, wrong: 'amout', nearest: 'amount' },
-  { code: 'form.duplicate_field', put: `${fields}/3/field`, wrong: 'subject', right: 'minutes' },
-  { code: 'form.duplicate_key', put: '/sections/1/key', wrong: 'basics', right: 'others' },
-  { code: 'form.span', put: `${fields}/0/span`, wrong: 3, right: 1 },
-  { code: 'form.widget', put: `${fields}/1/widget`, wrong: 'tags', right: 'select' },
-  { code: 'form.not_lines', put: `${fields}/3/totals`, wrong: ['minutes'] },
-  { code: 'form.total', put: `${grid}/totals/0`, wrong: 'what', right: 'amount' },
-  {
-    code: 'expression.unknown_name',
-    put: `${fields}/2/visible_when`,
-    wrong: 'kid = 1',
-    right: 'kind = "phone"',
-    nearest: 'kind',
-  },
-  { code: 'expression.wrong_result', put: `${fields}/2/required_when`, wrong: 'minutes', right: 'minutes > 1' },
-  { code: 'schema.unknown_key', put: `${fields}/0/hlep`, wrong: 'x', nearest: 'help' },
-  { code: 'schema.wrong_type', put: '/sections/0/columns', wrong: '2', right: 2 },
-]
-
-testFaults({ files, path: 'forms/visit_edit.form.json', rows })
-testAllCodes(new URL('./', import.meta.url), 'form', rows.concat({ code: 'form.unknown_entity', put: '', wrong: '' }))
+formFaults.forEach(testFaults)
+testAllCodes(
+  new URL('./', import.meta.url),
+  'form',
+  formFaults.flatMap(table => table.rows),
+)
 
 test('a form of an entity with faults says so and nothing else', async () => {
   const faulty = { ...visit, 'x-display': 'nothing' }

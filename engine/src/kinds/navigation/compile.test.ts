@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest'
-import { compileFixture, testAllCodes, testFaults, type FaultRow } from '../../../../tests/support/definition-faults.ts'
-import { visitPack } from '../../../../tests/support/visit-pack.ts'
+import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import main from './fixtures/main.navigation.json' with { type: 'json' }
 import type { NavigationModel } from './navigation-model.ts'
-
-const count = { key: 'count', title: 'Count', type: 'kpi', entity: 'visit', measure: { aggregate: 'count' } }
-const path = 'navigation/main.navigation.json'
-const files = {
-  ...visitPack,
-  [path]: main,
-  'dashboards/visits.dashboard.json': { $kind: 'dashboard', name: 'visits', title: 'Visits', widgets: [count] },
-  'articles/how_to_visit.md':
-    '---json\n{ "$kind": "article", "name": "how_to_visit", "title": "How" }\n---\nGo there.\n',
-}
+import { files, navigationFaults } from './fixtures/faults.ts'
 
 test('a menu is resolved to what its items open', async () => {
   const { compiled, diagnostics } = await compileFixture(files)
@@ -26,27 +16,9 @@ test('a menu is resolved to what its items open', async () => {
   ])
 })
 
-const rows: FaultRow[] = [
-  { code: 'navigation.unknown_page', put: '/groups/0/items/0/page', wrong: 'visit_lst', nearest: 'visit_list' },
-  { code: 'navigation.unknown_dashboard', put: '/groups/0/items/1/dashboard', wrong: 'visit', nearest: 'visits' },
-  {
-    code: 'navigation.unknown_article',
-    put: '/groups/0/items/2/article',
-    wrong: 'how_to_vist',
-    nearest: 'how_to_visit',
-  },
-  { code: 'navigation.unknown_role', put: '/groups/0/roles/0', wrong: 'haed', nearest: 'head' },
-  { code: 'navigation.unknown_role', put: '/groups/0/items/0/roles/0', wrong: 'haed', nearest: 'head' },
-  { code: 'navigation.duplicate_key', put: '/groups/1/key', wrong: 'work' },
-  { code: 'navigation.duplicate_key', put: '/groups/0/items/1/key', wrong: 'visits' },
-  { code: 'navigation.one_of', put: '/groups/0/items/1', wrong: { key: 'x' }, right: { key: 'x', page: 'guest_list' } },
-  {
-    code: 'navigation.one_of',
-    put: '/groups/0/items/1',
-    wrong: { key: 'x', page: 'guest_list', dashboard: 'visits' },
-    right: { key: 'x', dashboard: 'visits' },
-  },
-]
-
-testFaults({ files, path, rows })
-testAllCodes(new URL('./', import.meta.url), 'navigation', rows)
+navigationFaults.forEach(testFaults)
+testAllCodes(
+  new URL('./', import.meta.url),
+  'navigation',
+  navigationFaults.flatMap(table => table.rows),
+)

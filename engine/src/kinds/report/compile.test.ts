@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { compileFixture, testAllCodes, testFaults, type FaultRow } from '../../../../tests/support/definition-faults.ts'
-import { visitPack } from '../../../../tests/support/visit-pack.ts'
+import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import report from './fixtures/visit_register.report.json' with { type: 'json' }
 import type { ReportModel } from './report-model.ts'
-
-const path = 'reports/visit_register.report.json'
-const files = { ...visitPack, [path]: report }
+import { files, reportFaults } from './fixtures/faults.ts'
 
 test('a report gets one query and one plan of writing for each format', async () => {
   const { compiled, diagnostics } = await compileFixture(files)
@@ -36,64 +33,9 @@ test('a report gets one query and one plan of writing for each format', async ()
   ])
 })
 
-const manyColumns = [
-  'subject',
-  'kind',
-  'held_on',
-  'minutes',
-  'cost',
-  'share',
-  'tags',
-  'person',
-  'created_at',
-  'version',
-]
-
-const rows: FaultRow[] = [
-  { code: 'report.unknown_role', put: '/roles/0', wrong: 'haed', nearest: 'head' },
-  { code: 'report.unknown_region', put: '/region', wrong: 'XQ', right: 'DE' },
-  { code: 'report.unknown_entity', put: '/entity', wrong: 'vist', nearest: 'visit' },
-  {
-    code: 'report.unknown_entity',
-    put: '/parameters/properties/person/x-ref',
-    wrong: 'gest',
-    nearest: 'guest',
-    right: 'visit',
-  },
-  { code: 'report.unknown_parameter', put: '/parameters/required/0', wrong: 'form', nearest: 'from' },
-  { code: 'report.duplicate_column', put: '/columns/2/field', wrong: 'subject', right: 'created_at' },
-  { code: 'report.format', put: '/columns/0/format', wrong: 'money', right: 'code' },
-  { code: 'report.decimals', put: '/columns/3/decimals', wrong: 2 },
-  { code: 'report.wrong_key', put: '/formats/3/sheet', wrong: 'x' },
-  { code: 'report.duplicate_format', put: '/formats/3/type', wrong: 'csv' },
-  { code: 'report.element_name', put: '/formats/2/root', wrong: 'XmlVisits', right: 'visits' },
-  {
-    code: 'report.too_many_columns',
-    put: '/columns',
-    wrong: [...manyColumns, 'updated_at'].map(field => ({ field })),
-    at: '/formats/4',
-    right: manyColumns.map(field => ({ field })),
-  },
-  {
-    code: 'query.unknown_field',
-    put: '/columns/2/field',
-    wrong: 'person.nme',
-    nearest: 'person.name',
-    right: 'person.born_on',
-  },
-  { code: 'query.not_measurable', put: '/columns/0/total', wrong: 'sum', right: 'count_distinct' },
-  { code: 'query.wrong_value', put: '/filter/held_on/gte', wrong: '${params.form}', right: '${month_start}' },
-  { code: 'query.wrong_value', put: '/filter/held_on/gte', wrong: '${params.person}', right: '2026-01-01' },
-  {
-    code: 'query.wrong_value',
-    put: '/parameters/properties/from/format',
-    wrong: 'date-time',
-    at: '/filter/held_on/gte',
-  },
-]
-const shortRows: FaultRow[] = [{ code: 'report.nothing_to_show', put: '/detail', wrong: false, right: true }]
-
-testFaults({ files, path, rows })
-const { group_by: _groups, ...ungrouped } = report
-testFaults({ files: { ...files, [path]: ungrouped }, path, rows: shortRows })
-testAllCodes(new URL('./', import.meta.url), 'report', [...rows, ...shortRows])
+reportFaults.forEach(testFaults)
+testAllCodes(
+  new URL('./', import.meta.url),
+  'report',
+  reportFaults.flatMap(table => table.rows),
+)

@@ -93,7 +93,7 @@ async function fail(
 
 function failureOf(error: unknown): PublicationFailure {
   if (error instanceof JingweiError && error.status !== 500) return { code: error.code, message: error.message }
-  return { code: 'server.internal', message: 'An internal fault stopped this publication. See the log of the engine.' }
+  return { code: 'server.fault', message: 'An internal fault stopped this publication. See the log of the engine.' }
 }
 
 /** Who submitted it, as far as the audit trail needs him: rights were checked when he did. */

@@ -124,7 +124,7 @@ test('a publication that can not be carried out ends as failed, and the one in f
 
   await expect(failing.publications.submit(await changeOf('14'))).rejects.toThrow('disk on fire')
 
-  expect((await states())[0]).toMatchObject({ state: 'failed', failure: { code: 'server.internal' } })
+  expect((await states())[0]).toMatchObject({ state: 'failed', failure: { code: 'server.fault' } })
   expect((await inForce()).source.text).toBe(before)
   expect(await node().pump.runOnce()).toBe(0)
 })

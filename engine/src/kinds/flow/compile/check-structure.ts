@@ -10,7 +10,11 @@ export function checkStructure(content: FlowContent, faults: Faults): void {
     if (element.type === 'exclusiveGateway') checkGateway(element, content, faults)
   }
   if (!content.elements.some(e => e.type === 'startEvent')) {
-    faults.at(WHOLE_FLOW, 'flow.no_start', 'The flow has no start event. Add one; its trigger says what starts the flow.')
+    faults.at(
+      WHOLE_FLOW,
+      'flow.no_start',
+      'The flow has no start event. Add one; its trigger says what starts the flow.',
+    )
   }
   checkReachable(content, faults)
 }

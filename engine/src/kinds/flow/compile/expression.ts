@@ -7,7 +7,10 @@ import { referAt, type CompilingElement } from './compiling.ts'
 /** FEEL in the scope of the flow. Null when it has faults, which are reported at the element. */
 export function compileExpression({ compiling, id, reads }: CompilingElement, text: string): CompiledExpression | null {
   const { expression, faults } = compileFeel(text, compiling.scope, { functions: compiling.functions })
-  for (const fault of faults) compiling.faults.at(id, fault.code, `${fault.message} In: ${text}`)
+  for (const { offset, length, ...fault } of faults) {
+    const [place] = compiling.names.expression(id, text, offset, offset + length)
+    compiling.faults.within(id, { ...fault, message: `${fault.message} In: ${shortened(text)}` }, place?.from)
+  }
   if (expression === undefined) return null
   for (const [root] of expression.paths) {
     reads.record ||= root === 'record'
@@ -19,6 +22,9 @@ export function compileExpression({ compiling, id, reads }: CompilingElement, te
   }
   return expression
 }
+
+const MOST_SHOWN = 200
+const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
 
 /** `=…` is FEEL, everything else a text. */
 export function compileValue(element: CompilingElement, text: string): Value | null {

@@ -1,6 +1,8 @@
 import { nearest } from '../../../base/nearest.ts'
 import type { Diagnostic } from '../../../metadata/diagnostic.ts'
+import type { Fault } from '../../../metadata/diagnostic-at.ts'
 import type { Source } from '../../../metadata/kind.ts'
+import { textPlaces } from '../../../metadata/text-places.ts'
 
 /** A name that is not known, and those that are. */
 export interface Names {
@@ -27,6 +29,14 @@ export class Faults {
   /** Publishing goes on; the author should look. */
   warn(elementId: string, code: string, message: string): void {
     this.#add('warning', elementId, code, message)
+  }
+
+  /** At a letter of the text (0-based offset), where it can be told; else at the element. */
+  within(elementId: string, { code, message, nearest: meant }: Fault, offset: number | undefined): void {
+    const { file, text } = this.#source
+    const place = offset === undefined ? this.#source.locate(elementId) : textPlaces(text)(offset)
+    const names = meant === undefined ? {} : { nearest: meant }
+    this.diagnostics.push({ code, severity: 'error', message, file, ...place, elementId, ...names })
   }
 
   #add(severity: Diagnostic['severity'], elementId: string, code: string, message: string, names?: Names): void {

@@ -11,9 +11,11 @@ export function readProcess(definitions: ModdleElement): { content?: FlowContent
   for (const pool of roots.filter(root => root.$type === 'bpmn:Collaboration')) refuseMessageFlows(pool, faults)
   const [process] = processes
   if (process === undefined || processes.length > 1) {
+    const { id } = processes[1] ?? definitions
     faults.push({
       code: 'flow.one_process',
       message: `A flow's text holds exactly one process; this one has ${processes.length}.`,
+      ...(id === undefined ? {} : { elementId: id }),
     })
     return { faults }
   }
