@@ -1,6 +1,7 @@
 import { ApiError, problemOf } from './problem.ts'
 
 export interface RequestOptions {
+  /** Sent as JSON; a Blob, such as a chosen file, as its bytes. */
   body?: unknown
   /** Record version that the change was made on; sent as a strong entity tag. */
   ifMatch?: number | string
@@ -9,7 +10,7 @@ export interface RequestOptions {
   signal?: AbortSignal
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Opens the sign-in over the page. Resolves when somebody is signed in again; never rejects. */
 type Reauthenticate = () => Promise<void>
@@ -31,6 +32,7 @@ export function onSessionExpired(reauthenticate: Reauthenticate | null): void {
 export const api = {
   get: <T>(path: string, options?: RequestOptions) => send<T>('GET', path, options),
   post: <T>(path: string, body?: unknown, options?: RequestOptions) => send<T>('POST', path, { ...options, body }),
+  put: <T>(path: string, body: unknown, options?: RequestOptions) => send<T>('PUT', path, { ...options, body }),
   patch: <T>(path: string, body: unknown, options?: RequestOptions) => send<T>('PATCH', path, { ...options, body }),
   delete: <T>(path: string, options?: RequestOptions) => send<T>('DELETE', path, options),
 }
@@ -59,7 +61,7 @@ async function send<T>(method: Method, path: string, options: RequestOptions = {
 
 async function fetchOnce(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const init: RequestInit = { method, headers: headersOf(method, options), credentials: 'same-origin' }
-  if (options.body !== undefined) init.body = JSON.stringify(options.body)
+  if (options.body !== undefined) init.body = options.body instanceof Blob ? options.body : JSON.stringify(options.body)
   if (options.signal) init.signal = options.signal
   try {
     return await fetch(path, init)
@@ -71,12 +73,14 @@ async function fetchOnce(method: Method, path: string, options: RequestOptions):
 
 function headersOf(method: Method, options: RequestOptions): Headers {
   const headers = new Headers({ accept: 'application/json' })
-  if (options.body !== undefined) headers.set('content-type', 'application/json')
+  if (options.body !== undefined) headers.set('content-type', typeOf(options.body))
   if (method !== 'GET' && state.csrfToken) headers.set('x-csrf-token', state.csrfToken)
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`)
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
   return headers
 }
+
+const typeOf = (body: unknown): string => (body instanceof Blob ? 'application/octet-stream' : 'application/json')
 
 async function read<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T

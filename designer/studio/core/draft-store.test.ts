@@ -20,6 +20,8 @@ const draft = {
   baseHash: 'h1',
   baseVersion: 1,
   savedAt: '2026-03-10T00:00:00Z',
+  revision: 2,
+  saved: true,
 }
 
 test('a draft is found again after a reload', () => {

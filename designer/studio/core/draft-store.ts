@@ -1,4 +1,4 @@
-/** An unpublished text of one definition, with the version it was begun on. Kept in this browser until it is published or thrown away. */
+/** An unpublished text of one definition, with the version it was begun on. This copy bridges reloads and lost connections. */
 export interface Draft {
   id: string
   text: string
@@ -6,9 +6,15 @@ export interface Draft {
   baseHash: string
   baseVersion: number
   savedAt: string
+  /** The server's revision that this text replaces or is; null: the server has none of it. */
+  revision: number | null
+  /** True: the server has this text. */
+  saved: boolean
 }
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+export type DraftStore = ReturnType<typeof draftStore>
 
 const PREFIX = 'jw.draft:'
 
@@ -27,7 +33,7 @@ export function draftStore(storage: Storage = localStorage) {
 
 /** What a draft means beside what is published now. */
 export function draftState(
-  draft: Draft | undefined,
+  draft: Pick<Draft, 'text' | 'baseHash'> | undefined,
   published: { hash: string; text: string },
 ): 'none' | 'ahead' | 'overtaken' {
   if (!draft || draft.text === published.text) return 'none'
@@ -38,9 +44,9 @@ function parse(text: string | null): Draft | undefined {
   if (text === null) return undefined
   try {
     const draft = JSON.parse(text) as Partial<Draft>
-    return typeof draft.id === 'string' && typeof draft.text === 'string' && typeof draft.baseHash === 'string'
-      ? (draft as Draft)
-      : undefined
+    const known =
+      typeof draft.id === 'string' && typeof draft.text === 'string' && typeof draft.baseHash === 'string'
+    return known ? ({ revision: null, saved: false, ...draft } as Draft) : undefined
   } catch {
     return undefined
   }

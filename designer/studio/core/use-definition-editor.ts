@@ -1,105 +1,140 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ApiError } from '../../shell/api/problem.ts'
 import { definitionsApi, type DefinitionDocument } from './definitions-api.ts'
+import { DraftSaver, type SaverState } from './draft-saver.ts'
 import { draftState, draftStore } from './draft-store.ts'
+import { draftsApi, type ServerDraft } from './drafts-api.ts'
+import { draftOf, openedDraft, type OpenedDraft } from './opened-draft.ts'
 
-export interface DefinitionEditor {
+export interface DefinitionEditor extends Pick<SaverState, 'keeping' | 'theirs' | 'refusal'> {
   published: DefinitionDocument
   /** The draft's text, or the published one. */
   text: string
+  /** Version that the draft was begun on. */
+  baseVersion: number
   draft: 'none' | 'ahead' | 'overtaken'
   /** Changes when the text was replaced from outside of the room, which must then begin anew. */
   generation: number
-  /** False when the browser refused to keep the draft. */
-  kept: boolean
   change(text: string): void
   discard(): void
   /** Takes the newest published version as what the draft began on. */
   rebase(): void
+  /** Of the two texts of a draft that was edited in two windows. */
+  keepMine(): void
+  takeTheirs(): void
+  /** Sends the draft to the server; resolves when it is there. */
+  settle(): Promise<void>
   /** After a publication: reads the definition again and drops the draft. */
   afterPublish(): Promise<void>
 }
 
-/** A published definition with this browser's draft of it. */
+interface Opened {
+  published: DefinitionDocument
+  opened: OpenedDraft
+}
+
+/** A published definition with the author's draft of it, for an editor that is mounted once per definition. */
 export function useDefinitionEditor(id: string) {
-  const client = useQueryClient()
-  const store = useMemo(() => draftStore(), [])
   const query = useQuery({ queryKey: ['definition', id], queryFn: () => definitionsApi.read(id) })
-  const [edited, setEdited] = useState<{ text: string | undefined; generation: number; kept: boolean }>(() => ({
-    text: store.find(id)?.text,
-    generation: 0,
-    kept: true,
-  }))
-  const published = query.data
-
-  const change = useCallback(
-    (text: string) => {
-      if (!published) return
-      const kept = attempt(() => save(store, published, text))
-      setEdited(now => ({ ...now, text, kept }))
-    },
-    [published, store],
-  )
-  const discard = useCallback(() => {
-    attempt(() => store.discard(id))
-    setEdited(now => ({ text: undefined, generation: now.generation + 1, kept: true }))
-  }, [id, store])
-  const rebase = useCallback(() => {
-    if (!published || edited.text === undefined) return
-    const { text } = edited
-    const kept = attempt(() => store.save({ ...draftOf(published, text), baseHash: published.hash }))
-    setEdited(now => ({ ...now, kept }))
-  }, [edited, published, store])
-  const afterPublish = useCallback(async () => {
-    attempt(() => store.discard(id))
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ['definition', id] }),
-      client.invalidateQueries({ queryKey: ['definitions'] }),
-      client.invalidateQueries({ queryKey: ['app'] }),
-    ])
-    setEdited(now => ({ text: undefined, generation: now.generation + 1, kept: true }))
-  }, [client, id, store])
-
-  const editor: DefinitionEditor | undefined = published && {
-    published,
-    text: edited.text ?? published.text,
-    draft: draftState(
-      edited.text === undefined ? undefined : (store.find(id) ?? draftOf(published, edited.text)),
-      published,
-    ),
-    generation: edited.generation,
-    kept: edited.kept,
-    change,
-    discard,
-    rebase,
-    afterPublish,
-  }
-  return { editor, error: query.error, retry: () => void query.refetch() }
-}
-
-function save(store: ReturnType<typeof draftStore>, published: DefinitionDocument, text: string): void {
-  if (text === published.text) return store.discard(published.id)
-  const earlier = store.find(published.id)
-  store.save({
-    ...draftOf(published, text),
-    ...(earlier ? { baseHash: earlier.baseHash, baseVersion: earlier.baseVersion } : {}),
+  const opening = useQuery({
+    queryKey: ['draft-opened', id],
+    queryFn: () => open(id, query.data!),
+    enabled: query.data !== undefined,
+    // The saver owns the draft from here on.
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
   })
+  const retry = () => void (query.error ? query.refetch() : opening.refetch())
+  const ready: Opened | undefined = query.data && opening.data && { published: query.data, opened: opening.data }
+  return { ready, error: query.error ?? opening.error, retry }
 }
 
-const draftOf = ({ id, hash, version }: DefinitionDocument, text: string) => ({
-  id,
-  text,
-  baseHash: hash,
-  baseVersion: version,
-  savedAt: new Date().toISOString(),
-})
-
-/** A full or forbidden storage must not take the work from the screen. */
-function attempt(write: () => void): boolean {
-  try {
-    write()
-    return true
-  } catch {
-    return false
+/** The editor over what was opened. */
+export function useOpenedEditor({ published, opened }: Opened): DefinitionEditor {
+  const { id, hash, version } = published
+  const client = useQueryClient()
+  const [state, setState] = useState<SaverState>()
+  const [generation, setGeneration] = useState(0)
+  const saver = useSaver(id, opened, setState)
+  const { draft, keeping, theirs, refusal } = state ?? saver.current.state
+  const again = useCallback(() => setGeneration(now => now + 1), [])
+  const actions = useMemo(
+    () => ({
+      discard: () => {
+        again()
+        void saver.current.drop().finally(() => client.invalidateQueries({ queryKey: ['drafts'] }))
+      },
+      keepMine: () => saver.current.keepMine(),
+      settle: () => saver.current.settle(),
+      afterPublish: async () => {
+        await saver.current.drop()
+        await Promise.all(AFTER_PUBLISH.map(key => client.invalidateQueries({ queryKey: [key] })))
+        again()
+      },
+    }),
+    [again, client, saver],
+  )
+  const change = useCallback((text: string) => saver.current.change(text, { hash, version }), [saver, hash, version])
+  return {
+    ...actions,
+    published,
+    keeping,
+    theirs,
+    refusal,
+    generation,
+    change,
+    text: draft?.text ?? published.text,
+    baseVersion: draft?.baseVersion ?? version,
+    draft: draftState(draft, published),
+    rebase: () => saver.current.rebase({ hash, version }),
+    takeTheirs: () => {
+      if (theirs) saver.current.takeTheirs(draftOf(theirs, hash))
+      again()
+    },
   }
+}
+
+/** What shows definitions, and must be read anew after a publication. */
+export const AFTER_PUBLISH = ['definition', 'definitions', 'definition-versions', 'drafts', 'publications', 'app']
+
+function useSaver(id: string, opened: OpenedDraft, onState: (state: SaverState) => void) {
+  const client = useQueryClient()
+  const saver = useRef<DraftSaver>(null as unknown as DraftSaver)
+  saver.current ??= new DraftSaver({ id, store: draftStore(), api: draftsApi }, opened)
+  useEffect(() => {
+    const { current } = saver
+    const listed = (): void => void client.invalidateQueries({ queryKey: ['drafts'] })
+    const send = (): Promise<void> => current.settle()
+    const unlisten = current.listen(state => {
+      onState(state)
+      if (state.keeping === 'saved' && state.draft?.revision === 1) listed()
+    })
+    window.addEventListener('online', send)
+    return () => {
+      window.removeEventListener('online', send)
+      unlisten()
+      void send().finally(listed)
+    }
+  }, [client, onState])
+  return saver
+}
+
+async function open(id: string, { permissions, hash, text }: DefinitionDocument): Promise<OpenedDraft> {
+  const local = draftStore().find(id)
+  if (!permissions.includes('edit')) return { draft: undefined, theirs: undefined }
+  const server = await draftsApi.read(id).catch(noneOrUnreachable)
+  const opened = server === 'unreachable' ? { draft: local, theirs: undefined } : openedDraft(local, server, hash)
+  // Published meanwhile exactly as it was drafted: there is no draft any more.
+  if (opened.draft?.text !== text || opened.theirs) return opened
+  draftStore().discard(id)
+  await draftsApi.delete(id).catch(noneOrUnreachable)
+  return { draft: undefined, theirs: undefined }
+}
+
+function noneOrUnreachable(error: unknown): ServerDraft | undefined | 'unreachable' {
+  if (error instanceof ApiError && error.code === 'draft.unknown') return undefined
+  if (error instanceof ApiError && error.status === 0) return 'unreachable'
+  throw error
 }

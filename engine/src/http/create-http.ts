@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { newId } from '../base/ids.ts'
 import { appModelRoute } from './app-model/app-model-route.ts'
+import { accessTokenRoutes } from './authentication/access-token-routes.ts'
+import { limitPrograms } from './authentication/bearer-token.ts'
 import { sessionRoutes } from './authentication/session-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
 import { healthRoute } from './health.ts'
@@ -15,6 +17,7 @@ import { problemHandler } from './problem-handler.ts'
 import { problemPages } from './problem-pages.ts'
 import { draftRoutes } from './publishing-routes/draft-routes.ts'
 import { publicationRoutes } from './publishing-routes/publication-routes.ts'
+import { rollBackRoutes } from './publishing-routes/roll-back-routes.ts'
 import { versionRoutes } from './publishing-routes/version-routes.ts'
 import { ShuttingDown, UnknownPath } from './request-errors.ts'
 import { requestValidator } from './request-validator.ts'
@@ -44,13 +47,16 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'br'] })
   await app.register(rateLimit, { global: false })
   logRequests(app, parts)
+  limitPrograms(app)
   healthRoute(app, parts)
   sessionRoutes(app, parts)
+  accessTokenRoutes(app, parts)
   mountRoutes(app, parts)
   definitionRoutes(app, parts)
   versionRoutes(app, parts)
   draftRoutes(app, parts)
   publicationRoutes(app, parts)
+  rollBackRoutes(app, parts)
   await packRoutes(app, parts)
   appModelRoute(app, parts)
   openApiRoute(app, parts)

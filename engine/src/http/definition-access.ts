@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { accessOf, type Access } from '../access/ability.ts'
 import { mayOnDefinition } from '../access/definition-rights.ts'
 import type { Principal } from '../runtime/context.ts'
-import { signedIn } from './authentication/signed-in.ts'
+import { callerOf } from './authentication/caller.ts'
 import type { HttpParts } from './http-parts.ts'
 import { localeOf } from './locale.ts'
 import { MissingRight } from './request-errors.ts'
@@ -12,6 +12,8 @@ export interface Asking {
   principal: Principal
   access: Access
   locale: string
+  /** How he reached us, as audit entries say it. */
+  cause: string
 }
 
 /** Throws MissingRight, naming the first of these definitions that the person may not read, edit or publish. */
@@ -21,12 +23,12 @@ export async function allowed(
   action: 'read' | 'edit' | 'publish',
   ids: readonly string[] = [],
 ): Promise<Asking> {
-  const { person } = await signedIn(request, parts)
+  const { person, cause } = await callerOf(request, parts)
   const access = accessOf(person.principal, parts.snapshots.current())
   if (!access.can(action, 'definition')) throw new MissingRight(action, 'definition')
   const refused = ids.find(id => !mayOnDefinition(access, action, id))
   if (refused !== undefined) throw new MissingRight(action, refused)
-  return { principal: person.principal, access, locale: localeOf(request, person, parts.settings) }
+  return { principal: person.principal, access, locale: localeOf(request, person, parts.settings), cause }
 }
 
 /** As an id of a definition: a right on it is a right on every definition of the pack, whatever its kind. */

@@ -67,8 +67,8 @@ export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
     async request => {
       const { changes, note = null } = request.body
       const ids = changes.map(change => change.id)
-      const { principal } = await allowed(request, parts, 'publish', ids)
-      const order = { content: { changes }, by: principal, note, publishAt: null, cause: 'http', withoutReview: true }
+      const { principal, cause } = await allowed(request, parts, 'publish', ids)
+      const order = { content: { changes }, by: principal, note, publishAt: null, cause, withoutReview: true }
       const { publication } = await parts.publications.submit(order)
       return { snapshot: publication!.snapshot.id, versions: publication!.versions }
     },

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
+import type { AccessTokens } from '../runtime/access-tokens.ts'
 import type { Accounts } from '../runtime/accounts.ts'
 import type { CommandRunner } from '../runtime/command-runner.ts'
 import type { InstalledPacks } from '../runtime/packs/installed-packs.ts'
@@ -23,6 +24,7 @@ export interface HttpParts {
   packs: InstalledPacks
   packPlans: PackPlans
   accounts: Accounts
+  accessTokens: AccessTokens
   principals: Principals
   /** Routes of the kinds and of the engine. */
   routes: readonly Route[]

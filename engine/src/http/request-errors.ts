@@ -64,6 +64,30 @@ export class SessionEnded extends NotSignedIn {
   }
 }
 
+export class AccessTokenEnded extends NotSignedIn {
+  constructor() {
+    super(
+      'access_token.ended',
+      'This access token is unknown, has ended, or was revoked. Make another one with POST /api/access-tokens or `jingwei token create`.',
+    )
+  }
+}
+
+export class TokenOutOfReach extends NotAllowed {
+  constructor() {
+    super(
+      'access_token.out_of_reach',
+      'An access token opens definitions, packs and publications only. Sign in for everything else.',
+    )
+  }
+}
+
+export class PersonNeeded extends NotAllowed {
+  constructor() {
+    super('access_token.person_needed', 'A program can not decide this. Sign in and decide it yourself.')
+  }
+}
+
 export class CsrfTokenMissing extends NotAllowed {
   constructor() {
     super(

@@ -1,5 +1,6 @@
 import { systemPrincipal } from '../runtime/command-runner.ts'
 import { forgetOldKeys } from '../runtime/idempotency.ts'
+import { deleteOldAccessTokens } from '../store/statements/access-tokens.ts'
 import { deleteEndedSessions, deleteOldPasswordLinks } from '../store/statements/accounts.ts'
 import { deleteOldPackPlans } from '../store/statements/pack-plans.ts'
 import { reader, transactionOf } from '../store/transaction.ts'
@@ -8,6 +9,8 @@ import type { OpenEngine } from './open-engine.ts'
 const EVERY_MS = 60 * 60_000
 /** Plans for packs that nobody has touched for thirty days are forgotten: they hold whole files. */
 const PLANS_KEPT_MS = 30 * 24 * EVERY_MS
+/** Tokens that ended so long ago are forgotten; till then their owner sees that they have. */
+const TOKENS_KEPT_MS = 90 * 24 * EVERY_MS
 /** Partitions of flow.history are made so many months ahead. */
 const MONTHS_AHEAD = 13
 
@@ -27,7 +30,9 @@ async function tidy({ database, clock, commands, publisher, log }: OpenEngine): 
   await tx.query(deleteEndedSessions, [now])
   await tx.query(deleteOldPasswordLinks, [now])
   await forgetOldKeys(tx, clock)
-  await transactionOf(database.owner).query(deleteOldPackPlans, [new Date(now.getTime() - PLANS_KEPT_MS)])
+  const owner = transactionOf(database.owner)
+  await owner.query(deleteOldPackPlans, [new Date(now.getTime() - PLANS_KEPT_MS)])
+  await owner.query(deleteOldAccessTokens, [new Date(now.getTime() - TOKENS_KEPT_MS)])
   await database.owner.query('select flow.make_history_partitions($1::date, $2)', [now, MONTHS_AHEAD])
   const halted = await commands.run(systemPrincipal, { name: 'flow.check-versions', cause: 'maintenance' }, ctx =>
     ctx.run<number>('flow', '*', 'check-versions', {}),

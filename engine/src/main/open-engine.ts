@@ -24,6 +24,7 @@ import { operations as ruleSetOperations } from '../kinds/rule-set/run.ts'
 import type { PackFolder } from '../metadata/pack.ts'
 import { DocumentRenderer } from '../rendering/document-renderer.ts'
 import type { AffectedRuns } from '../runtime/affected-runs.ts'
+import { createAccessTokens, type AccessTokens } from '../runtime/access-tokens.ts'
 import { createAccounts, type Accounts } from '../runtime/accounts.ts'
 import { createCommandRunner } from '../runtime/command.ts'
 import { systemPrincipal, type CommandRunner } from '../runtime/command-runner.ts'
@@ -59,6 +60,7 @@ export interface OpenEngine {
   snapshots: SnapshotHolder
   commands: CommandRunner
   accounts: Accounts
+  accessTokens: AccessTokens
   principals: Principals
   pump: FlowPump
   clock: Clock
@@ -159,6 +161,7 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
     snapshots,
     commands,
     accounts: createAccounts({ tx, clock }),
+    accessTokens: createAccessTokens({ database, clock }),
     principals: createPrincipals({ tx, clock, snapshot: () => snapshots.current() }),
     pump,
     clock,

@@ -196,6 +196,17 @@ test('a translation of nothing is an error, a missing one a warning', async () =
   expect(diagnostics[1]!.nearest).toBe('/properties/name/title')
 })
 
+test('what the local layer takes away or brings is no fault of a translation', async () => {
+  const english = { 'base/entity/thing': { '/title': 'Thing', '/properties/name/title': 'Name' } }
+  const only = pack('base', { 'entities/thing.entity.json': entity('thing'), 'locales/en.json': english })
+  const local = entity('thing', { label: { type: 'string', title: '标签' } }, { 'x-display': 'label' })
+
+  const { texts, diagnostics } = await compile([only], [{ id: 'base/entity/thing', text: JSON.stringify(local) }])
+
+  expect(diagnostics).toEqual([])
+  expect(texts).toEqual({ en: { 'base/entity/thing': { '/title': 'Thing' } } })
+})
+
 test('a snapshot finds definitions by kind and name, and says what is near an unknown one', async () => {
   const { compiled } = await compile([base])
   const snapshot = snapshotOf({ id: 7, compiled, versions: new Map([['base/entity/thing', 3]]) })

@@ -1,6 +1,7 @@
 import { compileFeel } from '../expression/compile-feel.ts'
 import type { CompiledExpression } from '../expression/compiled-expression.ts'
 import type { FeelType, ScopeShape } from '../expression/feel-type.ts'
+import { typeFits, typeName } from '../expression/type-fits.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt } from './diagnostic-at.ts'
 import type { Linker, Source } from './kind.ts'
@@ -31,26 +32,7 @@ export function compileExpressionAt(place: ExpressionPlace): {
     })
     return { diagnostics }
   }
-  if (place.expected === undefined || fits(expression.type, place.expected)) return { expression, diagnostics: [] }
+  if (place.expected === undefined || typeFits(expression.type, place.expected)) return { expression, diagnostics: [] }
   const message = `The expression gives ${typeName(expression.type)}; ${typeName(place.expected)} is needed here.`
   return { diagnostics: [diagnosticAt(place.source, place.pointer, { code: 'expression.wrong_result', message })] }
-}
-
-/** True unless the types certainly differ: `any` and `null` fit everywhere. */
-function fits(given: FeelType, expected: FeelType): boolean {
-  if (given === 'any' || given === 'null' || expected === 'any') return true
-  if (typeof given === 'object' && 'union' in given) return given.union.some(type => fits(type, expected))
-  if (typeof expected === 'object' && 'union' in expected) return expected.union.some(type => fits(given, type))
-  if (typeof given === 'string' || typeof expected === 'string') return given === expected
-  if ('list' in given && 'list' in expected) return fits(given.list, expected.list)
-  if ('range' in given && 'range' in expected) return fits(given.range, expected.range)
-  return ('context' in given && 'context' in expected) || ('function' in given && 'function' in expected)
-}
-
-function typeName(type: FeelType): string {
-  if (typeof type === 'string') return type
-  if ('union' in type) return type.union.map(typeName).join(' or ')
-  if ('list' in type) return `a list of ${typeName(type.list)}`
-  if ('range' in type) return `a range of ${typeName(type.range)}`
-  return 'context' in type ? 'a context' : 'a function'
 }

@@ -34,6 +34,9 @@ export function readLocales(
   return { texts: textsOf(read), diagnostics }
 }
 
+/** The local layer takes texts away and brings its own; no pack's file can be blamed for that, or made to fit it. */
+const isLocal = ({ source }: Translatable): boolean => source.layers.includes('local')
+
 interface Translatable extends Assembled {
   /** The texts that people read, by pointer. */
   readable: ReadonlyMap<string, string>
@@ -131,8 +134,8 @@ function readTranslations(source: LocaleSource, entries: unknown, definition: Tr
     const at = pointerTo('', id, pointer)
     const plain = typeof translation === 'string' ? translatedPlace(definition, pointer) : undefined
     if (typeof translation !== 'string') diagnostics.push(notText(source, at))
-    else if (plain === undefined) diagnostics.push(diagnosticAt(source, at, unknownPointer(definition, pointer)))
-    else texts[plain] = translation
+    else if (plain !== undefined) texts[plain] = translation
+    else if (!isLocal(definition)) diagnostics.push(diagnosticAt(source, at, unknownPointer(definition, pointer)))
   }
   return { texts: Object.keys(texts).length === 0 ? NO_TEXTS : texts, diagnostics }
 }
@@ -167,7 +170,7 @@ function missing(
   const { source } = read.find(each => each.file === file)!
   for (const definition of all) {
     const { id, layers } = definition.source
-    if (!layers.includes(pack.manifest.name)) continue
+    if (!layers.includes(pack.manifest.name) || isLocal(definition)) continue
     const texts = read.map(each => each.byId.get(id)?.texts ?? NO_TEXTS)
     const make = () => withoutTranslation(definition, texts)
     const left = memo.recall(`missing ${file} ${locale} ${id}`, [definition, ...texts], make)

@@ -16,7 +16,11 @@ export interface Principal {
    * `id` (person id), `org_unit` (id), `unit_tree` (ids of the unit and all below it), `position`, `locale`.
    */
   user: Readonly<Record<string, unknown>>
+  /** Of a program that acts for the person: what it may do with definitions. Beyond them it may do nothing. */
+  definitionRights?: readonly DefinitionRight[]
 }
+
+export type DefinitionRight = 'read' | 'edit' | 'publish'
 
 /** One connection inside one transaction. Statements are prepared by name; text is never built from input. */
 export interface Transaction {

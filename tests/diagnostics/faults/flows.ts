@@ -221,6 +221,35 @@ export const flowFaults: readonly TextFault[] = [
     wrong: fork('left', 'returnTo="right"'),
     right: fork('left', 'returnTo="decide"').replace('‸', ''),
   }),
+  fault('wrong_input', 'tidy', {
+    replace: TIDYING,
+    wrong: `‸${TIDYING.replace('"kitchen"', '"cellar"')}`,
+    right: TIDYING.replace('"kitchen"', '"hall"'),
+  }),
+  fault('wrong_input', 'decide', {
+    replace: `${DECIDE}
+      <extensionElements>${COST}`,
+    wrong: `‸${DECIDE}
+      <extensionElements>${COST.replace('record.cost', 'record.tags')}`,
+  }),
+  {
+    code: 'flow.other_entity',
+    file: 'visits/flows/second.bpmn',
+    wrong: second('<jw:approver type="starter"/>', '‸', ['guest', 'visit_edit']),
+    right: second('<jw:approver type="starter"/>', '', ['visit', 'visit_edit']),
+    elementId: 'ask',
+  },
+  fault('no_way_to_end', 'tidy', {
+    replace: TIDYING,
+    wrong: `‸${TIDYING}`,
+    severity: 'warning',
+    beside: {},
+  }),
+  fault('variable_maybe_unset', 'tidy', {
+    replace: '"kitchen"',
+    wrong: '"=if ‸tidied.count = 1 then \'hall\' else \'kitchen\'"',
+    severity: 'warning',
+  }),
   fault('no_start', undefined, {
     wrong:
       '<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x">\n  ‸<process id="approve_visit" name="x" isExecutable="true"/>\n</definitions>',
@@ -240,12 +269,16 @@ function ruleTask(attributes: string): string {
 }
 
 /** A flow without a record. */
-function second(approver: string, mark: string): string {
+function second(approver: string, mark: string, [entity, form]: [string?, string?] = []): string {
+  const trigger = entity
+    ? `<extensionElements><jw:trigger type="record" entity="${entity}" on="create"/></extensionElements>`
+    : ''
+  const ofForm = form === undefined ? '' : ` jw:form="${form}"`
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jw="urn:jingwei:bpmn:1" id="d" targetNamespace="urn:x">
   <process id="second" name="Second" isExecutable="true">
-    <startEvent id="begin"/>
-    ${mark}<userTask id="ask" jw:kind="approval"><extensionElements><jw:approval>${approver}</jw:approval></extensionElements></userTask>
+    <startEvent id="begin">${trigger}</startEvent>
+    ${mark}<userTask id="ask" jw:kind="approval"${ofForm}><extensionElements><jw:approval>${approver}</jw:approval></extensionElements></userTask>
     <endEvent id="done"/>
     <sequenceFlow id="f1" sourceRef="begin" targetRef="ask"/>
     <sequenceFlow id="f2" sourceRef="ask" targetRef="done"/>

@@ -4,6 +4,8 @@
 import { canonicalJson } from '../../../engine/src/metadata/canonical.ts'
 import type { PackFile } from '../../../engine/src/metadata/kind.ts'
 import type { PackFolder } from '../../../engine/src/metadata/pack.ts'
+import { document, flow } from './synthetic-texts.ts'
+import { translations } from './synthetic-translations.ts'
 
 /** Definitions in one group, the patch not counted. */
 export const GROUP_SIZE = 12
@@ -23,7 +25,7 @@ export function syntheticPacks(groups: number): PackFolder[] {
   ]
 }
 
-type Definitions = Map<string, string | Record<string, unknown>>
+export type Definitions = Map<string, string | Record<string, unknown>>
 
 function pack(name: string, requires: Record<string, string>, definitions: Definitions, english: string): PackFolder {
   const manifest = { name, version: '1.0.0', title: name, engine: '>=0.1.0', requires, locales: ['zh-CN', 'en'] }
@@ -34,27 +36,6 @@ function pack(name: string, requires: Record<string, string>, definitions: Defin
   for (const [path, content] of definitions)
     files.push({ path, text: typeof content === 'string' ? content : canonicalJson(content, {}) })
   return { folder: name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) }
-}
-
-/** Every Chinese title, by its pointer; flows and documents have none of their own here. */
-function translations(definitions: Definitions, pack: string): Record<string, Record<string, string>> {
-  const texts: Record<string, Record<string, string>> = {}
-  for (const content of definitions.values()) {
-    if (typeof content === 'string') continue
-    const own = (texts[`${pack}/${String(content['$kind'])}/${String(content['name'])}`] = {})
-    collect(content, '', own)
-  }
-  return texts
-}
-
-function collect(value: unknown, at: string, into: Record<string, string>): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, each] of Object.entries(value)) {
-    const item = each as { key?: string; const?: string; field?: string } | null
-    const token = Array.isArray(value) ? (item?.key ?? item?.const ?? item?.field ?? key) : key
-    if ((key === 'title' || key === 'message') && typeof each === 'string') into[`${at}/${key}`] = `Text of ${at}/${key}`
-    else collect(each, `${at}/${token}`, into)
-  }
 }
 
 const text = (title: string, more = {}) => ({ type: 'string', title, maxLength: 200, ...more })
@@ -299,37 +280,3 @@ const partnerPage = (i: number) => ({
   columns: ['name', 'level', 'region', 'payment_days'].map(name => field(name)),
   create_form: `partner_edit_${i}`,
 })
-
-const document = (i: number) => `---json
-${JSON.stringify({ $kind: 'document-template', name: `order_print_${i}`, title: 'Order', entity: `order_${i}`, format: 'pdf' })}
----
-<h1>{{name}}</h1><p>{{partner.name}} {{date valid_from}} {{money amount}}</p>
-<table>{{#each lines}}<tr><td>{{product.code}}</td><td>{{quantity}}</td><td>{{gross}}</td></tr>{{/each}}</table>
-${'<p>The parties agree on the terms of delivery and payment as they stand here.</p>\n'.repeat(20)}`
-
-const approval = (id: string) => `<userTask id="${id}" jw:kind="approval"><extensionElements>
-  <jw:approval mode="all" starter="superior" empty="incident" dedupe="all" returnTo="revise" rejectTo="done" opinion="on_return" form="FORM">
-  <jw:approver type="unit_head" level="1" /><jw:approver type="role" name="ROLE" /></jw:approval></extensionElements></userTask>`
-
-const flow = (i: number) =>
-  `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jw="urn:jingwei:bpmn:1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="urn:x">
-<process id="order_approval_${i}" name="Approval" isExecutable="true">
-<startEvent id="submitted"><extensionElements><jw:trigger type="record" entity="order_${i}" on="submit" /></extensionElements></startEvent>
-<businessRuleTask id="rate" jw:ruleSet="authority_${i}" jw:binding="current" jw:resultVariable="authority"><extensionElements>
-  <jw:input name="discount_pct" value="=record.discount_pct" /><jw:input name="amount" value="=record.amount" /></extensionElements></businessRuleTask>
-<exclusiveGateway id="ask" default="f_first" />
-${approval('first')}${approval('second')}
-<exclusiveGateway id="join" />
-<userTask id="revise" jw:kind="task"><extensionElements><jw:assignment type="starter" /></extensionElements></userTask>
-<serviceTask id="approve" jw:function="record.transition"><extensionElements><jw:input name="transition" value="approve" /></extensionElements></serviceTask>
-<endEvent id="done" />
-<sequenceFlow id="f0" sourceRef="submitted" targetRef="rate" /><sequenceFlow id="f1" sourceRef="rate" targetRef="ask" />
-<sequenceFlow id="f_auto" sourceRef="ask" targetRef="join"><conditionExpression xsi:type="tFormalExpression">=authority.level = 0</conditionExpression></sequenceFlow>
-<sequenceFlow id="f_first" sourceRef="ask" targetRef="first" /><sequenceFlow id="f2" sourceRef="first" targetRef="second" />
-<sequenceFlow id="f3" sourceRef="second" targetRef="join" /><sequenceFlow id="f4" sourceRef="join" targetRef="approve" />
-<sequenceFlow id="f5" sourceRef="approve" targetRef="done" /><sequenceFlow id="f6" sourceRef="revise" targetRef="rate" />
-</process></definitions>
-`
-    .replaceAll('FORM', `order_edit_${i}`)
-    .replaceAll('ROLE', `seller_${i}`)

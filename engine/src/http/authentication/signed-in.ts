@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Session } from '../../runtime/accounts.ts'
 import type { SignedInPerson } from '../../runtime/principals.ts'
 import type { HttpParts } from '../http-parts.ts'
-import { CsrfTokenMissing, SessionEnded } from '../request-errors.ts'
+import { CsrfTokenMissing, SessionEnded, TokenOutOfReach } from '../request-errors.ts'
+import { bearerOf } from './bearer-token.ts'
 import { readSessionCookie } from './session-cookie.ts'
 
 export interface SignedIn {
@@ -12,8 +13,12 @@ export interface SignedIn {
   person: SignedInPerson
 }
 
-/** Who sends this request. Throws SessionEnded; CsrfTokenMissing for a changing request without the session's token. */
+/**
+ * Who sends this request. Throws SessionEnded; CsrfTokenMissing for a changing request without the session's token;
+ * TokenOutOfReach for a program.
+ */
 export async function signedIn(request: FastifyRequest, parts: HttpParts): Promise<SignedIn> {
+  if (bearerOf(request) !== undefined) throw new TokenOutOfReach()
   const found = await findSignedIn(request, parts)
   if (!found) throw new SessionEnded()
   if (request.method !== 'GET' && !sameToken(request.headers['x-csrf-token'], found.session.csrfToken))

@@ -15,7 +15,11 @@ export const text = { type: 'string' }
 /** The path parameters of a definition. */
 export const named = ['pack', 'kind', 'name'].map(name => ({ name, in: 'path', required: true, schema: text }))
 
+/** What programs reach with an access token, by tag. */
+const FOR_PROGRAMS = new Set(['definitions', 'drafts', 'publications', 'packs'])
+
 /** An operation that answers with a JSON object unless `more` says otherwise. */
 export function made(operationId: string, tag: string, summary: string, more: Record<string, unknown> = {}): Operation {
-  return { operationId, tags: [tag], summary, responses: { 200: json('Done'), default: problem }, ...more }
+  const security = FOR_PROGRAMS.has(tag) ? { security: [{ session: [] }, { token: [] }] } : {}
+  return { operationId, tags: [tag], summary, ...security, responses: { 200: json('Done'), default: problem }, ...more }
 }

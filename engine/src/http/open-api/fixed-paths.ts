@@ -34,6 +34,26 @@ export function fixedPaths(): PathItems {
         responses: { 204: { description: 'Set' }, default: problem },
       }),
     },
+    '/api/access-tokens': {
+      get: made('list_access_tokens', 'session', "The caller's tokens for programs"),
+      post: made('make_access_token', 'session', 'Make a token for a program; it is shown once', {
+        requestBody: body(
+          {
+            name: text,
+            endsAt: { type: 'string', format: 'date-time' },
+            rights: { type: 'array', items: { enum: ['read', 'edit', 'publish'] } },
+          },
+          ['name', 'endsAt'],
+        ),
+        responses: { 201: json('The token'), default: problem },
+      }),
+    },
+    '/api/access-tokens/{id}': {
+      delete: made('revoke_access_token', 'session', 'End a token at once', {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+        responses: { 204: { description: 'Ended' }, default: problem },
+      }),
+    },
     '/api/app': { get: made('get_app', 'app', 'The published application as the caller may see it') },
     '/api/definitions': { get: made('list_definitions', 'definitions', 'All published definitions') },
     '/api/definitions/{pack}/{kind}/{name}': {

@@ -26,7 +26,10 @@ export function openApiDocument(snapshot: Snapshot, routes: readonly Route[]): R
     tags: tags(paths, models),
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'jw_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'jw_session' },
+        token: { type: 'http', scheme: 'bearer', description: 'Made with POST /api/access-tokens.' },
+      },
       responses: { Problem: problemResponse },
       schemas: Object.fromEntries(models.flatMap(schemasOf)),
     },

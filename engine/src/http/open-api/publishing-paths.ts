@@ -16,6 +16,8 @@ const change = {
 const changes = { type: 'array', items: change }
 const created = { responses: { 201: json('Submitted, or published already'), default: problem } }
 
+const rollBack = { requestBody: body({ note: text, withLater: { type: 'boolean' } }, []), ...created }
+
 /** Operations of drafts, publications, versions and policies. */
 export function publishingPaths(): PathItems {
   return { ...draftPaths(), ...publicationPaths(), ...versionPaths() }
@@ -76,6 +78,18 @@ const publicationPaths = (): PathItems => ({
   },
   '/api/publications/{id}/withdraw': {
     post: made('withdraw_publication', 'publications', 'Take back what is not in force yet', { parameters: [id] }),
+  },
+  '/api/publications/{id}/rollback': {
+    post: made('roll_back_publication', 'publications', 'Bring back what it changed, as a new publication', {
+      parameters: [id],
+      ...rollBack,
+    }),
+  },
+  '/api/snapshots/{id}/rollback': {
+    post: made('roll_back_snapshot', 'publications', 'The same for a snapshot that packs were published with', {
+      parameters: [parameter('id', 'path', { type: 'integer' })],
+      ...rollBack,
+    }),
   },
   '/api/packs/{name}/policy': {
     put: made('set_pack_policy', 'publications', 'Whether changes of a pack need a second person', {

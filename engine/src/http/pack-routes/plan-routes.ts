@@ -54,7 +54,7 @@ export async function planRoutes(app: FastifyInstance, parts: HttpParts): Promis
     async request => {
       const asking = await permitted(request, parts)
       const { id } = request.params
-      const { state } = await plans.apply(id, { by: asking.principal, cause: 'http' }, request.body?.note ?? null)
+      const { state } = await plans.apply(id, { by: asking.principal, cause: asking.cause }, request.body?.note ?? null)
       parts.log.info({ plan: id, state }, 'pack plan applied')
       return planView(await plans.get(id))
     },
@@ -69,8 +69,12 @@ export async function planRoutes(app: FastifyInstance, parts: HttpParts): Promis
 /** The bytes of a file pass as they are: the archive has checks of its own. */
 const BODY = { content: { 'application/json': { schema: PLAN }, 'application/octet-stream': { schema: {} } } }
 
-function create(plans: PackPlans, { query, body }: FastifyRequest<Creation>, { principal }: Asking): Promise<PackPlan> {
-  const planner = { by: principal, cause: 'http' }
+function create(
+  plans: PackPlans,
+  { query, body }: FastifyRequest<Creation>,
+  { principal, cause }: Asking,
+): Promise<PackPlan> {
+  const planner = { by: principal, cause }
   if (!Buffer.isBuffer(body))
     return body.action === 'uninstall' ? plans.uninstall(body.pack, planner) : plans.fromLocalLayer(body.files, planner)
   const { action, allowOlder } = query

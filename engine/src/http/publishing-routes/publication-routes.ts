@@ -4,6 +4,7 @@ import type { ReviewPolicy } from '../../runtime/publishing/pack-policies.ts'
 import type { PublicationState } from '../../runtime/publishing/publication-row.ts'
 import type { PublicationWithTexts } from '../../runtime/publishing/publications.ts'
 import type { LocalChange } from '../../runtime/publishing/target.ts'
+import { refuseProgram } from '../authentication/caller.ts'
 import { allowed, wholePack, type Asking } from '../definition-access.ts'
 import type { HttpParts } from '../http-parts.ts'
 import { publicationSummary, publicationView, rightsOf } from './publication-view.ts'
@@ -35,7 +36,7 @@ export function publicationRoutes(app: FastifyInstance, parts: HttpParts): void 
         by: asking.principal,
         note,
         publishAt: publishAt === null ? null : new Date(publishAt),
-        cause: 'http',
+        cause: asking.cause,
       })
       return reply
         .code(201)
@@ -63,6 +64,7 @@ export function publicationRoutes(app: FastifyInstance, parts: HttpParts): void 
     { schema: { body: APPROVE } },
     async request => {
       const { asking, id } = await allowedOn(request, parts, 'publish')
+      refuseProgram(asking)
       const { contentHash, comment = null } = request.body
       await publications.approve({ id, by: asking.principal, contentHash, comment })
       return view(asking, id)
@@ -73,6 +75,7 @@ export function publicationRoutes(app: FastifyInstance, parts: HttpParts): void 
     { schema: { body: REJECT } },
     async request => {
       const { asking, id } = await allowedOn(request, parts, 'publish')
+      refuseProgram(asking)
       await publications.reject({ id, by: asking.principal, comment: request.body.comment })
       return view(asking, id)
     },
@@ -88,8 +91,9 @@ export function publicationRoutes(app: FastifyInstance, parts: HttpParts): void 
     async request => {
       const { name } = request.params
       const { review } = request.body
-      const { principal } = await allowed(request, parts, 'publish', [wholePack(name)])
-      await publications.changePolicy({ pack: name, review, by: principal })
+      const asking = await allowed(request, parts, 'publish', [wholePack(name)])
+      refuseProgram(asking)
+      await publications.changePolicy({ pack: name, review, by: asking.principal })
       return { review }
     },
   )

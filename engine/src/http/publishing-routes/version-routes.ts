@@ -39,7 +39,7 @@ export function versionRoutes(app: FastifyInstance, parts: HttpParts): void {
       const asking = await allowed(request, parts, 'publish', [id])
       const { version, note = null } = request.body
       const content = { changes: [await restoringChange(desk, id, version)] }
-      const order = { content, by: asking.principal, note, publishAt: null, cause: 'http' }
+      const order = { content, by: asking.principal, note, publishAt: null, cause: asking.cause }
       const { id: made } = await parts.publications.submit(order)
       const viewing = { ...asking, snapshot: parts.snapshots.current() }
       return reply.code(201).send(publicationView(await parts.publications.get(made), viewing))

@@ -64,7 +64,7 @@ test.each([
     'expression.unknown_name',
     'a',
     rule('jw:ruleSet="authority" jw:resultVariable="x" jw:binding="as-of =recrd.valid_from"', amount),
-    undefined,
+    'record',
   ],
   [
     'flow.unknown_field',
@@ -80,7 +80,7 @@ test.each([
     'expression.unknown_name',
     'a',
     task('jw:function="record.transition"', '<jw:input name="transition" value="=recrd.title"/>'),
-    undefined,
+    'record',
   ],
   ['expression.syntax', 'a', '<scriptTask id="a" jw:resultVariable="x"><script>1 +</script></scriptTask>', undefined],
   ['flow.missing_attribute', 'a', '<scriptTask id="a"><script>1</script></scriptTask>', undefined],

@@ -2,6 +2,7 @@ import { hasErrors } from '../../metadata/diagnostic.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import type { CompileResult, Linker, Source } from '../../metadata/kind.ts'
 import { checkStructure } from './compile/check-structure.ts'
+import { checkVariables } from './compile/check-variables.ts'
 import { compileElement } from './compile/compile-element.ts'
 import type { Compiling, CompilingElement } from './compile/compiling.ts'
 import { compileCondition } from './compile/expression.ts'
@@ -26,6 +27,7 @@ export function compileFlow(source: Source<FlowContent>, link: Linker): CompileR
     if (compiled !== null) elements[element.id] = compiled
   }
   const kept = keptPositions(content, faults)
+  checkVariables(content, compiling.variableReads, faults)
   const { references } = compiling
   if (hasErrors(faults.diagnostics)) return { diagnostics: faults.diagnostics, references }
   const starts = Object.values(elements).filter((e): e is StartEvent => e.type === 'startEvent')
@@ -48,7 +50,7 @@ function begin({ content, text }: Source<FlowContent>, link: Linker, faults: Fau
   const subject = subjectName === null ? null : (link.compiled<EntityModel>('entity', subjectName) ?? null)
   const functions = link.feelFunctions
   const scope = flowScope({ content, link, subject, functions })
-  return { content, link, faults, references, names, subject, subjectName, scope, functions }
+  return { content, link, faults, references, names, subject, subjectName, scope, variableReads: [], functions }
 }
 
 /** An element decides about its outgoing flows, so their conditions are compiled, and read their values, with it. */

@@ -93,3 +93,35 @@ export const readVersion: Statement = {
     from jw.definition_version v left join jw.account a on a.id::text = v.published_by
     where v.id = $1 and v.version = $2`,
 }
+
+/** Parameter: snapshot id. What it is made of, what the one before it was made of (null: it is the first), and its note. */
+export const readSnapshotPair: Statement = {
+  name: 'read-snapshot-pair',
+  text: `
+    select s.id, s.items, s.note,
+      (select earlier.items from jw.snapshot earlier where earlier.id < s.id order by earlier.id desc limit 1) as before
+    from jw.snapshot s where s.id = $1`,
+}
+
+/** Parameters: snapshot id, definition ids, names of packs. Which later snapshots changed any of them. */
+export const readLaterChanges: Statement = {
+  name: 'read-later-changes',
+  text: `
+    with later as (
+      select id, items, lag(items) over (order by id) as before from jw.snapshot where id >= $1
+    )
+    select later.id as snapshot, changed.id
+    from later
+    cross join unnest($2::text[]) as changed (id)
+    where later.before is not null
+      and later.items #>> array['definitions', changed.id] is distinct from later.before #>> array['definitions', changed.id]
+    union
+    select later.id, changed.name
+    from later
+    cross join unnest($3::text[]) as changed (name)
+    where later.before is not null
+      and jsonb_path_query_first(later.items, '$.packs[*] ? (@.name == $name).content', jsonb_build_object('name', changed.name))
+        is distinct from
+        jsonb_path_query_first(later.before, '$.packs[*] ? (@.name == $name).content', jsonb_build_object('name', changed.name))
+    order by 1, 2`,
+}

@@ -1,4 +1,5 @@
 import type { ElementContent, FlowContent } from '../content.ts'
+import { checkReachable } from './check-reachable.ts'
 import { WHOLE_FLOW, type Faults } from './faults.ts'
 
 /** Checks how the elements hang together: references, starts, gateways, conditions, reachability. */
@@ -79,26 +80,4 @@ function checkGateway(gateway: ElementContent, { flows }: FlowContent, faults: F
       `${flow.id} leaves the exclusive gateway ${gateway.id} without a condition. Give it one, or make it the default.`,
     )
   }
-}
-
-function checkReachable(content: FlowContent, faults: Faults): void {
-  const reached = new Set<string>()
-  const todo = content.elements.filter(e => e.type === 'startEvent').map(e => e.id)
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (reached.has(id)) continue
-    reached.add(id)
-    todo.push(...waysFrom(id, content))
-  }
-  if (reached.size === 0) return
-  for (const { id } of content.elements) {
-    if (!reached.has(id))
-      faults.at(id, 'flow.unreachable_element', `${id} can never be reached from a start event. Connect or remove it.`)
-  }
-}
-
-function waysFrom(id: string, { elements, flows }: FlowContent): string[] {
-  const approval = elements.find(e => e.id === id)?.approval
-  const targets = flows.filter(f => f.from === id).map(f => f.to)
-  const boundary = elements.filter(e => e.attachedTo === id).map(e => e.id)
-  return [...targets, ...boundary, ...[approval?.returnTo, approval?.rejectTo].filter(target => target !== undefined)]
 }

@@ -2,6 +2,7 @@ import type { InputContent } from '../content.ts'
 import type { Input } from '../graph.ts'
 import type { CompilingElement } from './compiling.ts'
 import { compileValue } from './expression.ts'
+import { inputFault } from './input-fault.ts'
 
 interface Receiver {
   /** `rule set discount_authority`, for messages. */
@@ -28,6 +29,9 @@ export function compileInputs(inputs: readonly InputContent[], at: CompilingElem
     }
     given.add(input.name)
     const value = compileValue(at, input.value)
+    const schema = Object.hasOwn(properties, input.name) ? properties[input.name] : undefined
+    const fault = value && schema && inputFault(value, schema)
+    if (fault) faults.at(at.id, 'flow.wrong_input', `The input "${input.name}" of the ${receiver.called} ${fault}.`)
     return value === null ? [] : [{ name: input.name, value, integer: isNumber(properties[input.name]?.type) }]
   })
   for (const name of required) {

@@ -40,11 +40,18 @@ const dueOf = (element: ElementContent, at: CompilingElement): Value | null =>
 
 function checkForm({ form }: ElementContent, at: CompilingElement): void {
   if (form === undefined) return
-  const { link, faults } = at.compiling
+  const { link, faults, subject } = at.compiling
   refer(at.compiling, { to: `form/${form}`, at: at.id, in: ['userTask@form', 'approval@form'] })
-  const known = link.names('form')
-  if (!known.includes(form))
+  const source = link.source('form', form)
+  if (source === undefined) {
+    const known = link.names('form')
     faults.at(at.id, 'flow.unknown_form', `There is no form "${form}".`, { asked: form, known })
+    return
+  }
+  const { entity } = source.content as { entity?: unknown }
+  if (subject === null || entity === subject.name) return
+  const message = `The form "${form}" is of entity "${String(entity)}", this flow is about "${subject.name}".`
+  faults.at(at.id, 'flow.other_entity', message)
 }
 
 /** Work can go back to any element that a token may enter. */

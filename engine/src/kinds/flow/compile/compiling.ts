@@ -4,6 +4,7 @@ import type { EntityModel } from '../../../metadata/entity-model.ts'
 import type { Linker, NamePlace, Reference } from '../../../metadata/kind.ts'
 import type { FlowContent } from '../content.ts'
 import type { Reads } from '../graph.ts'
+import type { VariableRead } from './check-variables.ts'
 import type { Faults } from './faults.ts'
 import type { NamePlaces } from './name-places.ts'
 
@@ -19,6 +20,8 @@ export interface Compiling {
   subject: EntityModel | null
   subjectName: string | null
   scope: ScopeShape
+  /** Variables that the expressions read, found on the way. */
+  variableReads: VariableRead[]
   functions: FeelFunctions
 }
 

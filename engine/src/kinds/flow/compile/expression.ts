@@ -2,7 +2,8 @@ import type { CompiledExpression } from '../../../expression/compiled-expression
 import { compileFeel } from '../../../expression/index.ts'
 import { expressionUses } from '../../../metadata/expression-uses.ts'
 import type { Value } from '../graph.ts'
-import { referAt, type CompilingElement } from './compiling.ts'
+import { referAt, type Compiling, type CompilingElement } from './compiling.ts'
+import { FIXED_NAMES } from './flow-scope.ts'
 
 /** FEEL in the scope of the flow. Null when it has faults, which are reported at the element. */
 export function compileExpression({ compiling, id, reads }: CompilingElement, text: string): CompiledExpression | null {
@@ -16,6 +17,7 @@ export function compileExpression({ compiling, id, reads }: CompilingElement, te
     reads.record ||= root === 'record'
     reads.starter ||= root === 'starter'
   }
+  noteVariables(expression, { compiling, id, text })
   for (const use of expressionUses(expression)) {
     const places = compiling.names.expression(id, text, use.from, use.to)
     referAt(compiling.references, { to: use.address, at: id }, places)
@@ -25,6 +27,17 @@ export function compileExpression({ compiling, id, reads }: CompilingElement, te
 
 const MOST_SHOWN = 200
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
+
+function noteVariables(
+  { uses }: CompiledExpression,
+  { compiling, id, text }: { compiling: Compiling; id: string; text: string },
+): void {
+  for (const { entry, from, to } of uses) {
+    if (entry?.of !== compiling.scope || FIXED_NAMES.includes(entry.name)) continue
+    const [place] = compiling.names.expression(id, text, from, to)
+    compiling.variableReads.push({ at: id, name: entry.name, ...(place && { offset: place.from }) })
+  }
+}
 
 /** `=…` is FEEL, everything else a text. */
 export function compileValue(element: CompilingElement, text: string): Value | null {

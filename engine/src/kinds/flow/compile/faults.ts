@@ -32,11 +32,15 @@ export class Faults {
   }
 
   /** At a letter of the text (0-based offset), where it can be told; else at the element. */
-  within(elementId: string, { code, message, nearest: meant }: Fault, offset: number | undefined): void {
+  within(
+    elementId: string,
+    { code, message, severity = 'error', nearest: meant }: Fault,
+    offset: number | undefined,
+  ): void {
     const { file, text } = this.#source
     const place = offset === undefined ? this.#source.locate(elementId) : textPlaces(text)(offset)
     const names = meant === undefined ? {} : { nearest: meant }
-    this.diagnostics.push({ code, severity: 'error', message, file, ...place, elementId, ...names })
+    this.diagnostics.push({ code, severity, message, file, ...place, elementId, ...names })
   }
 
   #add(severity: Diagnostic['severity'], elementId: string, code: string, message: string, names?: Names): void {

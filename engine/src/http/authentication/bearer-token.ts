@@ -1,0 +1,20 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { TooManyRequests } from '../request-errors.ts'
+
+/** The token of `Authorization: Bearer …`; undefined when the request brings none. */
+export function bearerOf({ headers }: FastifyRequest): string | undefined {
+  const [scheme, token] = (headers.authorization ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' ? (token ?? '') : undefined
+}
+
+const PER_MINUTE = 300
+
+/** Programs ask in loops, and guess faster than people: so many requests with tokens from one address, no more. */
+export function limitPrograms(app: FastifyInstance): void {
+  const count = app.createRateLimit({ max: PER_MINUTE, timeWindow: '1 minute' })
+  app.addHook('onRequest', async request => {
+    if (bearerOf(request) === undefined) return
+    const found = await count(request)
+    if (!found.isAllowed && found.isExceeded) throw new TooManyRequests(found.ttlInSeconds)
+  })
+}
