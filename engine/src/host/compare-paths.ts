@@ -4,6 +4,8 @@ import { InvalidInput } from '../base/errors.ts'
 import type { Comparison } from '../metadata/compare/change.ts'
 import { compareTexts } from '../metadata/compare/compare-texts.ts'
 import type { Kind } from '../metadata/kind.ts'
+import { readPackFile } from '../metadata/pack-file/pack-file.ts'
+import { readArchiveFile } from './pack-archive.ts'
 import { readPackFolder } from './read-pack-folder.ts'
 
 export interface ComparedFile {
@@ -12,20 +14,25 @@ export interface ComparedFile {
   comparison: Comparison
 }
 
-/** Code `diff.not_comparable`: the two are not two files of one kind, nor two pack folders. */
+/** Code `diff.not_comparable`: the two are not two files of one kind, nor two packs. */
 export class NotComparable extends InvalidInput {
   constructor(reason: string) {
-    super('diff.not_comparable', `${reason} Give two files of one kind, or two pack folders.`)
+    super('diff.not_comparable', `${reason} Give two files of one kind, or two packs (folders or .jwpack files).`)
   }
 }
 
-/** What changes from one file to another, or in each definition from one pack folder to another; equal ones are left out. */
+/**
+ * What changes from one file to another, or in each definition from one pack to another (a folder or a pack file); equal
+ * ones are left out.
+ */
 export async function comparePaths(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
-  const folders = await Promise.all([before, after].map(isFolder))
-  if (folders[0] !== folders[1]) throw new NotComparable('A folder can’t be compared with a file.')
-  const compared = folders[0] ? await compareFolders(before, after, kinds) : [await compareFiles(before, after, kinds)]
+  const packs = await Promise.all([before, after].map(isPack))
+  if (packs[0] !== packs[1]) throw new NotComparable('A pack can’t be compared with a single definition.')
+  const compared = packs[0] ? await comparePacks(before, after, kinds) : [await compareFiles(before, after, kinds)]
   return compared.filter(({ comparison }) => comparison.changes.length > 0)
 }
+
+const isPack = async (name: string): Promise<boolean> => (await isFolder(name)) || name.endsWith('.jwpack')
 
 async function isFolder(name: string): Promise<boolean> {
   try {
@@ -44,8 +51,8 @@ async function compareFiles(before: string, after: string, kinds: readonly Kind[
   return { file: path.basename(after), comparison: await compareTexts(kind, old, now) }
 }
 
-async function compareFolders(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
-  const [old, now] = await Promise.all([before, after].map(textsIn))
+async function comparePacks(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
+  const [old, now] = await Promise.all([before, after].map(pack => textsIn(pack, kinds)))
   const compared: ComparedFile[] = []
   for (const file of [...new Set([...old!.keys(), ...now!.keys()])].toSorted()) {
     const kind = kinds.find(({ folder, suffix }) => file.startsWith(`${folder}/`) && file.endsWith(suffix))
@@ -54,5 +61,9 @@ async function compareFolders(before: string, after: string, kinds: readonly Kin
   return compared
 }
 
-const textsIn = async (folder: string): Promise<ReadonlyMap<string, string>> =>
-  new Map((await readPackFolder(folder)).files.map(({ path: name, text }) => [name, text]))
+async function textsIn(pack: string, kinds: readonly Kind[]): Promise<ReadonlyMap<string, string>> {
+  const { files } = (await isFolder(pack))
+    ? await readPackFolder(pack)
+    : (await readPackFile(await readArchiveFile(pack), kinds)).folder
+  return new Map(files.map(({ path: name, text }) => [name, text]))
+}

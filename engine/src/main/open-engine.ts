@@ -110,6 +110,8 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
   const from = placeOf(configuration.root)
   const plugins = await loadPlugins(configuration.plugins ?? [], { from, engineVersion, environment, log })
   const functions = functionRegistry([...builtinFunctions, ...(await allModules(options)), ...plugins.functions])
+  // Not the one that people print with: a publication waits for no letter, and no letter for a publication.
+  const caseRenderer = new DocumentRenderer()
   const publisher = createPublisher({
     database,
     kinds,
@@ -117,7 +119,7 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
     acceptances,
     rebaseLocal: rebaseLocal(kinds),
     storeRows: storeReferenceRows(log),
-    runCases: input => runCases({ ...input, functions: functions.all }),
+    runCases: input => runCases({ ...input, functions: functions.all, renderer: caseRenderer }),
     affectedRuns: fields =>
       commands.read(systemPrincipal, ctx => ctx.run<AffectedRuns[]>('flow', '*', 'affected-runs', { fields })),
     clock,
@@ -171,6 +173,7 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
       await snapshots.stop()
       await plugins.stop()
       await renderer.stop()
+      await caseRenderer.stop()
       await numbers.close()
       await database.close()
     },

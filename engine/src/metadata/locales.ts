@@ -1,5 +1,6 @@
 import { nearest } from '../base/nearest.ts'
 import type { Assembled } from './assemble.ts'
+import { checkDeclaredLocales } from './check-declared-locales.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt } from './diagnostic-at.ts'
 import { parseJsonSource } from './json-source.ts'
@@ -24,7 +25,7 @@ export function readLocales(
 ): { texts: Texts; diagnostics: Diagnostic[] } {
   const byId = new Map(assembled.map(each => [each.source.id, translatable(each, memo)]))
   const read = packs.flatMap(pack => pack.locales.map(file => readLocale(file, byId, memo)))
-  const diagnostics = read.flatMap(file => file.diagnostics)
+  const diagnostics = [...checkDeclaredLocales(packs), ...read.flatMap(file => file.diagnostics)]
   for (const pack of packs) {
     for (const file of pack.locales) {
       const ofLocale = read.filter(each => each.locale === file.locale)

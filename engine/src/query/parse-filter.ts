@@ -92,7 +92,10 @@ class FilterParser {
     const later = this.#deferred && deferredIn(value, { column, operator: operator as FilterOperator }, this.#deferred)
     if (later && 'value' in later) return { column, operator: operator as FilterOperator, value: later.value }
     const fault = later?.fault ?? valueFault(column, operator as FilterOperator, value)
-    if (fault) return this.#refuse(at, 'query.wrong_value', `"${column.path}" is compared here with ${fault}.`)
+    if (fault) {
+      const message = `"${column.path}" is compared here with ${fault}.`
+      return this.#refuse(at, 'query.wrong_value', message, nearestChoice(value, column))
+    }
     const placeholder = placeholderIn(value)
     return { column, operator: operator as FilterOperator, value: (placeholder ?? value) as FilterValue }
   }
@@ -119,6 +122,11 @@ function valueFault(column: ColumnPath, operator: FilterOperator, value: unknown
   if (!Array.isArray(value)) return 'a list of values'
   if (value.length > filterLimits.values) return `at most ${filterLimits.values} values`
   return value.map(item => literalFault(item, column)).find(fault => fault !== undefined)
+}
+
+function nearestChoice(value: unknown, { values = [] }: ColumnPath): string | undefined {
+  const wrong = [value].flat().find(each => typeof each === 'string' && !values.includes(each))
+  return typeof wrong === 'string' ? nearest(wrong, values) : undefined
 }
 
 function placeholderFault(path: string, column: ColumnPath, many: boolean): string | undefined {

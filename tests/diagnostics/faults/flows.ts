@@ -45,6 +45,13 @@ const BEGIN = '<startEvent id="begin">'
 const TRIGGER = '<jw:trigger type="record" entity="visit" on="submit"/>'
 const DONE = '<endEvent id="done"/>'
 
+const NOTE = '<scriptTask id="note" jw:resultVariable="noted"><script>1</script></scriptTask>'
+const READ = (mark: string): string =>
+  `<scriptTask id="read" jw:resultVariable="twice"><script>${mark}noted * 2</script></scriptTask>`
+
+const way = (from: string, to: string): string =>
+  `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`
+
 /** The caret stands before an element; what is wrong, inside of it. */
 const marked = (from: string, to: string, text: string): string => `‸${text.replace(from, to)}`
 
@@ -239,15 +246,16 @@ export const flowFaults: readonly TextFault[] = [
     right: second('<jw:approver type="starter"/>', '', ['visit', 'visit_edit']),
     elementId: 'ask',
   },
-  fault('no_way_to_end', 'tidy', {
-    replace: TIDYING,
-    wrong: `‸${TIDYING}`,
+  fault('no_way_to_end', 'note', {
+    replace: DONE,
+    wrong: `${DONE}\n    ‸${NOTE}\n    ${way('late', 'note')}`,
+    right: `${DONE}\n    ${NOTE}\n    ${way('late', 'note')}${way('note', 'done')}`,
     severity: 'warning',
-    beside: {},
   }),
-  fault('variable_maybe_unset', 'tidy', {
-    replace: '"kitchen"',
-    wrong: '"=if ‸tidied.count = 1 then \'hall\' else \'kitchen\'"',
+  fault('variable_maybe_unset', 'read', {
+    replace: DONE,
+    wrong: `${DONE}\n    ${NOTE}${READ('‸')}${way('late', 'note')}${way('note', 'done')}${way('late', 'read')}${way('read', 'done')}`,
+    right: `${DONE}\n    ${NOTE}${READ('')}${way('late', 'note')}${way('note', 'read')}${way('read', 'done')}`,
     severity: 'warning',
   }),
   fault('no_start', undefined, {
@@ -290,7 +298,6 @@ function second(approver: string, mark: string, [entity, form]: [string?, string
 function fork(id: string, settings: string): string {
   const approval = (name: string, more: string) =>
     `${name === id ? '‸' : ''}<userTask id="${name}" jw:kind="approval"><extensionElements><jw:approval ${more}>${APPROVER}</jw:approval></extensionElements></userTask>`
-  const way = (from: string, to: string) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`
   return [
     '<parallelGateway id="done"/>',
     approval('left', settings),

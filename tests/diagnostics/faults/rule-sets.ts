@@ -44,6 +44,23 @@ export const ruleSetFaults: readonly TextFault[] = [
     right: '"hit_policy": "any"',
   },
   {
+    code: 'rule_set.unused_input',
+    file,
+    replace: '"minutes": { "type": "integer" }',
+    wrong: '"minutes": { "type": "integer" },\n      "weight": ‸{ "type": "integer" }',
+    severity: 'warning',
+    pointer: '/inputs/properties/weight',
+  },
+  {
+    code: 'rule_set.rule_never_taken',
+    file,
+    replace: '"all": [\n          { "fact": "minutes"',
+    wrong:
+      '"all": [\n          { "fact": "cost", "operator": "lessThan", "value": "100" },\n          { "fact": "minutes"',
+    severity: 'warning',
+    pointer: '/rules/1/conditions',
+  },
+  {
     code: 'rule_set.never_in_force',
     file,
     replace: '"hit_policy": "first"',

@@ -45,7 +45,27 @@ export const schemaFaults: readonly TextFault[] = [
 
 const locale = 'visits/locales/en.json'
 
+const german = '{ "visits/entity/visit": { "/title": "Besuch" } }\n'
+
+const declaredLocaleFaults: readonly TextFault[] = [
+  {
+    code: 'locale.no_file',
+    file: 'visits/pack.json',
+    replace: '["zh-CN", "en"]',
+    wrong: '["zh-CN", "en", ‸"de"]',
+    severity: 'warning',
+    pointer: '/locales/2',
+  },
+  {
+    code: 'locale.not_declared',
+    file: 'visits/locales/de.json',
+    wrong: `‸${german}`,
+    severity: 'warning',
+  },
+]
+
 export const localeFaults: readonly TextFault[] = [
+  ...declaredLocaleFaults,
   {
     code: 'locale.missing',
     file: locale,

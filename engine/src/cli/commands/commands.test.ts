@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canonicalFiles } from '../../host/canonical-files.ts'
 import { comparePaths } from '../../host/compare-paths.ts'
 import { compilePacks } from '../../host/compile-packs.ts'
+import { readPackFolder } from '../../host/read-pack-folder.ts'
 import { kinds } from '../../kinds/index.ts'
+import { buildPackFile } from '../../metadata/pack-file/pack-file.ts'
 import { runCli } from '../run-cli.ts'
 import { memoryTerminal } from '../terminal.ts'
 import type { Command } from '../command.ts'
@@ -181,6 +183,17 @@ test('diff tells the changes between two packs in sentences, and between two fil
   const files = await run(['diff', path.join(folder, 'entities/item.entity.json'), file, '--json', '--breaking'])
   expect(files.code).toBe(1)
   expect(JSON.parse(files.out).files[0].comparison).toMatchObject({ impact: 'breaking' })
+})
+
+test('diff takes a pack file for a pack', async () => {
+  const [file, newer] = ['old.jwpack', 'newest'].map(name => path.join(path.dirname(folder), name))
+  const { bytes } = await buildPackFile(await readPackFolder(folder), kinds)
+  fs.writeFileSync(file!, bytes)
+  fs.cpSync(folder, newer!, { recursive: true })
+  fs.writeFileSync(path.join(newer!, 'entities/item.entity.json'), JSON.stringify({ ...entity, title: '物品' }))
+
+  expect((await run(['diff', file!, folder])).out).toBe('Nothing changes.')
+  expect((await run(['diff', file!, newer!])).out).toContain('/title')
 })
 
 test('diff of things that are not alike is a wrong call', async () => {

@@ -3,7 +3,7 @@ import { jsonOption, type Command } from '../command.ts'
 import type { Terminal, Tone } from '../terminal.ts'
 
 export interface DiffParts {
-  /** What changes from one file or pack folder to another, by file; equal files are left out. */
+  /** What changes from one file or pack to another, by file; equal files are left out. */
   comparePaths(before: string, after: string): Promise<{ file: string; comparison: Comparison }[]>
 }
 
@@ -15,7 +15,10 @@ export const diff: Command<DiffParts> = {
     breaking: { type: 'boolean', help: 'Exit code 1 when a change breaks stored data or callers' },
     json: jsonOption,
   },
-  examples: ['diff packs/sales-1.0 packs/sales-1.1', 'diff old/order.entity.json new/order.entity.json --breaking'],
+  examples: [
+    'diff sales-1.0.0.jwpack packs/sales # packs are folders or files',
+    'diff old/order.entity.json new/order.entity.json --breaking',
+  ],
   positionals: { atLeast: 2 },
   async run({ positionals: [before, after], values }, parts, terminal) {
     const files = await parts.comparePaths(before!, after!)

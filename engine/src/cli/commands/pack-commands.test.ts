@@ -128,6 +128,7 @@ test('a plan says what comes, changes, goes, stays behind and runs on', async ()
     '    field removed: a (breaking)',
     'Your own changes',
     '  shop/role/boss: merged (2 of yours, 1 from the other side)',
+    'Records and running instances',
     '  item: 7 record(s) stay in the database without a definition',
     '  approval: 3 running instance(s) go on to their end',
     'Nothing was changed. Run it again with --apply.',
@@ -141,9 +142,16 @@ test('conflicts are shown as base, theirs and ours, and end with exit code 1', a
 
   expect(code).toBe(1)
   expect(out).toContain(
-    '! shop/role/boss/title#1  Boss: both changed [open]\n    base   "Boss"\n    theirs "Chief"\n    ours   (nothing)',
+    '! Boss: both changed [open]\n    key    "shop/role/boss/title#1"\n    base   "Boss"\n    theirs "Chief"\n    ours   (nothing)',
   )
   expect(out).toContain('1 conflict(s) are open: decide them with --take or --choices. Nothing was changed.')
+})
+
+test('a whole definition that is at stake is not spread over the screen', async () => {
+  const whole = { ...conflict, at: '', base: '{\n}\n', theirs: undefined, ours: '{\n  "a": 1\n}\n' }
+  const { out } = await run(['uninstall', 'shop'], { plan: { ...plan, conflicts: [whole], open: 1 } })
+
+  expect(out).toContain('    base   (a text of 2 lines)\n    theirs (nothing)\n    ours   (a text of 3 lines)')
 })
 
 test('what becomes of it is said in one line', async () => {

@@ -20,6 +20,7 @@ export const packKeygen: Command<PackKeygenParts> = {
     if (values['json']) terminal.print(JSON.stringify({ id, publicKey, file }))
     else {
       terminal.print(`Private key: ${file} (keep it secret; whoever has it can sign packs in your name)`)
+      terminal.print(`Id:          ${id}`)
       terminal.print(`Public key:  ${publicKey}`)
       terminal.print(`Who trusts you adds to jingwei.config.json: "trustedKeys": { "<your name>": "${publicKey}" }`)
     }

@@ -57,6 +57,9 @@ function printLocal({ local }: PackPlan, terminal: Terminal): void {
 }
 
 function printData({ schema, orphans, running }: PackPlan, terminal: Terminal): void {
+  const left = orphans.filter(each => each.rows > 0)
+  const said = [schema?.statements ?? [], schema?.breaks ?? [], left, running]
+  if (said.some(each => each.length > 0)) terminal.print(terminal.tint('strong', 'Records and running instances'))
   for (const sentence of schema?.statements ?? []) terminal.print(`  ${sentence}`)
   for (const { entity, field, problem, rows, blocks } of schema?.breaks ?? [])
     terminal.print(
@@ -65,7 +68,7 @@ function printData({ schema, orphans, running }: PackPlan, terminal: Terminal): 
         `  ${entity}.${field}: ${rows} record(s), ${problem.replaceAll('_', ' ')}`,
       ),
     )
-  for (const { entity, rows } of orphans)
+  for (const { entity, rows } of left)
     terminal.print(terminal.tint('warning', `  ${entity}: ${rows} record(s) stay in the database without a definition`))
   for (const { flow, instances } of running)
     terminal.print(terminal.tint('warning', `  ${flow}: ${instances} running instance(s) go on to their end`))
@@ -73,13 +76,18 @@ function printData({ schema, orphans, running }: PackPlan, terminal: Terminal): 
 
 function printConflict({ key, title, reason, choice, ...sides }: LocalConflict, terminal: Terminal): void {
   const state = choice === undefined ? terminal.tint('error', 'open') : terminal.tint('good', choice)
-  terminal.print(`! ${key}  ${title}: ${reason.replaceAll('_', ' ')} [${state}]`)
+  terminal.print(`! ${title}: ${reason.replaceAll('_', ' ')} [${state}]`)
+  // Quoted: what stands in a file of choices is copied from here.
+  terminal.print(`    key    ${JSON.stringify(key)}`)
   for (const side of ['base', 'theirs', 'ours'] as const) terminal.print(`    ${side.padEnd(7)}${shown(sides[side])}`)
 }
 
 const LONGEST = 160
 
 function shown(value: unknown): string {
-  const text = value === undefined || value === null ? '(nothing)' : JSON.stringify(value)
+  if (value === undefined || value === null) return '(nothing)'
+  if (typeof value === 'string' && value.includes('\n'))
+    return `(a text of ${value.trimEnd().split('\n').length} lines)`
+  const text = JSON.stringify(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

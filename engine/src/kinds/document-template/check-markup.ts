@@ -4,6 +4,7 @@ import { textPlaces } from '../../metadata/text-places.ts'
 import type { Faults } from './faults.ts'
 import { maskTemplate, MASK } from './mask-template.ts'
 import type { Program } from './template-ast.ts'
+import { templateLimits } from './template-bounds.ts'
 
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*?)(\/?)>|</g
 const LONELY_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});)/gi
@@ -20,6 +21,12 @@ export function checkMarkup(body: string, template: Program, faults: Faults): vo
   for (const match of text.matchAll(TAG)) {
     const [, slash, rawName, attributes = ''] = match
     const place = placeOf(match.index)
+    if (open.length > templateLimits.openTags)
+      return faults.atPlace(
+        place,
+        'too_complex',
+        `More than ${templateLimits.openTags} tags stand inside of each other. Make the document simpler.`,
+      )
     if (rawName === undefined)
       faults.atPlace(
         place,

@@ -5,6 +5,7 @@ import { checkSchema } from '../../metadata/schema-check.ts'
 import type { DocumentHead, DocumentTemplate } from './document-template.ts'
 import schema from './schema.json' with { type: 'json' }
 import { splitHead } from './split-head.ts'
+import { templateExcess } from './template-bounds.ts'
 import type { Program } from './template-ast.ts'
 
 const OPENING = '---json\n'
@@ -55,6 +56,12 @@ async function parseBody(
   linesBefore: number,
   file: string,
 ): Promise<{ template?: Program; diagnostics: Diagnostic[] }> {
+  const excess = templateExcess(body)
+  if (excess) {
+    const { line, column } = excess.place
+    const message = `The template ${excess.what}. Split it into several.`
+    return { diagnostics: [fault(file, 'document_template.too_complex', linesBefore + line, column, message)] }
+  }
   // Loaded here, so that a studio that opens no template doesn't carry the parser.
   const { default: Handlebars } = await import('handlebars')
   try {

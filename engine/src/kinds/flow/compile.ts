@@ -22,8 +22,9 @@ export function compileFlow(source: Source<FlowContent>, link: Linker): CompileR
   checkStructure(content, faults)
   const flows: Record<string, SequenceFlow> = {}
   const elements: Record<string, FlowElement> = {}
+  const around = surroundings(content)
   for (const element of content.elements) {
-    const compiled = compileWithFlows(element, compiling, flows)
+    const compiled = compileWithFlows(element, { compiling, around }, flows)
     if (compiled !== null) elements[element.id] = compiled
   }
   const kept = keptPositions(content, faults)
@@ -53,26 +54,33 @@ function begin({ content, text }: Source<FlowContent>, link: Linker, faults: Fau
   return { content, link, faults, references, names, subject, subjectName, scope, variableReads: [], functions }
 }
 
+type Surroundings = ReturnType<typeof surroundings>
+
+const surroundings = ({ elements, flows }: FlowContent) => ({
+  outgoing: Map.groupBy(flows, flow => flow.from),
+  incoming: Map.groupBy(flows, flow => flow.to),
+  boundary: Map.groupBy(elements, element => element.attachedTo),
+})
+
 /** An element decides about its outgoing flows, so their conditions are compiled, and read their values, with it. */
 function compileWithFlows(
   element: ElementContent,
-  compiling: Compiling,
+  { compiling, around }: { compiling: Compiling; around: Surroundings },
   flows: Record<string, SequenceFlow>,
 ): FlowElement | null {
-  const { content } = compiling
   const at: CompilingElement = { compiling, id: element.id, reads: { record: false, starter: false } }
   const own = compileElement(element, at)
-  const outgoing = content.flows.filter(f => f.from === element.id)
+  const outgoing = around.outgoing.get(element.id) ?? []
   for (const { id, title, from, to, condition } of outgoing) {
     const atFlow = { ...at, id }
     flows[id] = { id, title, from, to, condition: condition === undefined ? null : compileCondition(atFlow, condition) }
   }
   if (own === null) return null
-  const boundary = content.elements.filter(e => e.attachedTo === element.id)
+  const boundary = around.boundary.get(element.id) ?? []
   return {
     id: element.id,
     title: element.title,
-    incoming: content.flows.filter(f => f.to === element.id).map(f => f.id),
+    incoming: (around.incoming.get(element.id) ?? []).map(f => f.id),
     outgoing: outgoing.map(f => f.id),
     defaultFlow: element.defaultFlow ?? null,
     boundary: boundary.map(e => e.id),

@@ -77,7 +77,7 @@ class FormCompiler {
         widget: this.#widget(content.widget, field, at),
         span: content.span ?? 1,
         ...(content.help === undefined ? {} : { help: content.help }),
-        ...this.#conditions(content, at),
+        ...this.#conditions(content, field, at),
         ...this.#lines(content, field, at),
       },
     ]
@@ -93,7 +93,12 @@ class FormCompiler {
     return name as Widget
   }
 
-  #conditions(content: FormFieldContent, at: string): Pick<FormField, 'visibleWhen' | 'requiredWhen' | 'readOnlyWhen'> {
+  #conditions(
+    content: FormFieldContent,
+    field: FieldModel,
+    at: string,
+  ): Pick<FormField, 'visibleWhen' | 'requiredWhen' | 'readOnlyWhen'> {
+    if (field.readOnly) this.#neverEntered(content, at)
     const compile = (key: 'visible_when' | 'required_when' | 'read_only_when'): CompiledExpression | undefined => {
       const text = content[key]
       return text === undefined
@@ -109,6 +114,14 @@ class FormCompiler {
       ...(visibleWhen && { visibleWhen }),
       ...(requiredWhen && { requiredWhen }),
       ...(readOnlyWhen && { readOnlyWhen }),
+    }
+  }
+
+  #neverEntered(content: FormFieldContent, at: string): void {
+    for (const key of ['required_when', 'read_only_when'] as const) {
+      if (content[key] === undefined) continue
+      const message = `The engine sets "${content.field}", nobody enters it: "${key}" says nothing. Remove it.`
+      this.#findings.fault(pointerTo(at, key), { code: 'form.never_entered', message, severity: 'warning' })
     }
   }
 

@@ -4,6 +4,7 @@ import { pointerTo } from '../../metadata/json-pointer.ts'
 import type { CompileResult, Linker, Source } from '../../metadata/kind.ts'
 import { checkColumns } from './check-columns.ts'
 import { checkKeys } from './check-keys.ts'
+import { checkInputsUsed, checkReached } from './check-use.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compileResults } from './compile-results.ts'
 import type { RuleContent, RuleSetContent, ValueSchemas } from './content.ts'
@@ -27,10 +28,13 @@ export function compileRuleSet(source: Source<RuleSetContent>, link: Linker): Co
   )
   const { diagnostics, references } = findings
   if (hasErrors(diagnostics)) return { diagnostics, references }
+  const ordered = inOrder(content, rules)
+  checkInputsUsed(content, { facts, rules }, findings)
+  checkReached(content, ordered, findings)
   const { name, title, hit_policy: hitPolicy, effective } = content
   const inForce = { from: effective?.from ?? null, to: effective?.to ?? null }
   return {
-    compiled: { name, title, hitPolicy, facts, outputs, rules: inOrder(content, rules), effective: inForce },
+    compiled: { name, title, hitPolicy, facts, outputs, rules: ordered, effective: inForce },
     diagnostics,
     references,
   }

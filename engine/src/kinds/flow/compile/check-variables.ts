@@ -49,7 +49,10 @@ class UnsetSearch {
       if (places.has(element.id)) continue
       places.add(element.id)
       // Timers fire, and work is sent back, before the element has a result.
-      const early = [...(this.#boundary.get(element.id) ?? []), ...returnTargets(element).map(id => this.#elements.get(id))]
+      const early = [
+        ...(this.#boundary.get(element.id) ?? []),
+        ...returnTargets(element).map(id => this.#elements.get(id)),
+      ]
       todo.push(...early.filter(each => each !== undefined))
       if (element.resultVariable !== name) todo.push(...this.#behind(element, places))
     }

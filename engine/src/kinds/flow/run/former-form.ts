@@ -12,7 +12,7 @@ interface FieldUse {
   totals?: string[]
 }
 
-interface FormContent {
+export interface ShownForm {
   entity: string
   sections: { fields: FieldUse[] }[]
 }
@@ -20,16 +20,16 @@ interface FormContent {
 /** A form of former times in the reader's language, without the fields that he never sees; as `/api/app` gives the present ones. */
 export function presentFormerForm(ctx: RunContext, { form, former }: KeptForm, locale: string) {
   const { version, source, leftOut } = former!
-  const content = translated(ctx, form.content as FormContent, { id: source.id, locale })
+  const content = translated(ctx, form.content as ShownForm, { id: source.id, locale })
   return { version, content: visible(ctx, content), leftOut }
 }
 
 /** Translations stand at places of the present text, which may be others: what still says the same is translated the same. */
 function translated(
   ctx: RunContext,
-  content: FormContent,
+  content: ShownForm,
   { id, locale }: { id: string; locale: string },
-): FormContent {
+): ShownForm {
   const present = ctx.snapshot.definitions.get(id)?.source.content
   const known = new Map<unknown, string>()
   localise(present, pointer => {
@@ -40,7 +40,7 @@ function translated(
   return localise(content, pointer => known.get(valueAt(content, pointer)))
 }
 
-function visible(ctx: RunContext, content: FormContent): FormContent {
+function visible(ctx: RunContext, content: ShownForm): ShownForm {
   const model = ctx.snapshot.get<EntityModel>('entity', content.entity).compiled
   const readable = taskFieldSet(accessOf(ctx.principal, ctx.snapshot), 'read', model)
   const seen = (use: FieldUse): FieldUse => ({
