@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startEngineProcess, type EngineProcess } from '../support/engine-process.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -13,10 +16,14 @@ export interface DemoApp {
   close(): Promise<void>
 }
 
-export async function openDemoApp(): Promise<DemoApp> {
+/** `settings`: a jingwei.config.json for this engine. */
+export async function openDemoApp(settings: object = {}): Promise<DemoApp> {
   const db = await testDatabase()
+  const cwd = await mkdtemp(path.join(tmpdir(), 'jingwei-browser-'))
+  await writeFile(path.join(cwd, 'jingwei.config.json'), JSON.stringify(settings))
   const engine = await startEngineProcess({
-    args: ['--demo', '--data', `/tmp/jingwei-browser-${process.pid}`],
+    cwd,
+    args: ['--demo', '--data', 'data'],
     env: { DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl, JINGWEI_LOG_LEVEL: 'error' },
   })
   const browser = await openBrowser()
@@ -25,7 +32,7 @@ export async function openDemoApp(): Promise<DemoApp> {
     url: engine.url,
     faults,
     signIn: (login, locale = 'zh-CN') => signIn({ engine, browser, faults }, login, locale),
-    close: () => close({ db, engine, browser }),
+    close: () => close({ db, engine, browser, cwd }),
   }
 }
 
@@ -58,14 +65,17 @@ async function close({
   db,
   engine,
   browser,
+  cwd,
 }: {
   db: TestDatabase
   engine: EngineProcess
   browser: Browser
+  cwd: string
 }): Promise<void> {
   await browser.close()
   await engine.stop()
   await db.drop()
+  await rm(cwd, { recursive: true, force: true })
 }
 
 /** Types into a picker that searches, and takes the first answer. */

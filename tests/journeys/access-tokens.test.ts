@@ -75,9 +75,9 @@ test('a program reads and publishes definitions, and the trail names its token',
       published.body.id,
     ]),
   ).toEqual([{ cause: `token ${id}` }])
-  expect((await boss.ask('GET', '/access-tokens')).body.items.find((each: { id: string }) => each.id === id)).toMatchObject(
-    { lastUsedAt: shop.clock.now().toISOString() },
-  )
+  expect(
+    (await boss.ask('GET', '/access-tokens')).body.items.find((each: { id: string }) => each.id === id),
+  ).toMatchObject({ lastUsedAt: shop.clock.now().toISOString() })
 })
 
 test('a token opens nothing but definitions', async () => {

@@ -205,6 +205,43 @@ test('red cases block publishing, and say which', async () => {
   })
 })
 
+test("a pack's case that the change is meant to contradict is set aside by name, seen by the reviewer, and not asked about again", async () => {
+  await policy('four_eyes')
+  const setAside = [{ of: 'rule-set/discount', key: 'twenty' }]
+  const send = async (limit: string, rest: object) =>
+    author.ask('POST', '/publications', { ...(await change(limit)), ...rest })
+
+  expect(await send('30', { setAside: [{ of: 'rule-set/discount', key: 'other' }] })).toMatchObject({ status: 422 })
+  const { status, body } = await send('30', { setAside })
+  expect(status).toBe(201)
+  expect(body.cases.failed).toMatchObject([{ key: 'twenty', tolerated: 'set_aside' }])
+  expect((await steps(body.id))[0].changes).toMatchObject({ setAside })
+  const approved = await reviewer.ask('POST', `/publications/${body.id}/approve`, { contentHash: body.contentHash })
+  expect(approved.body.state).toBe('published')
+
+  const again = await send('31', {})
+  expect(again.body.cases.failed).toMatchObject([{ key: 'twenty', tolerated: 'known' }])
+  await author.ask('POST', `/publications/${again.body.id}/withdraw`)
+  await policy('off')
+  expect((await send('10.5', {})).body).toMatchObject({ state: 'published', cases: { failed: [] } })
+  expect(await send('30', {})).toMatchObject({ status: 422, body: { code: 'publication.cases_failed' } })
+})
+
+test('a moment that no clock shows is refused', async () => {
+  const body = { ...(await change(newLimit())), publishAt: '9999-12-31T23:59:60Z' }
+
+  expect(await author.ask('POST', '/publications', body)).toMatchObject({ status: 400 })
+})
+
+test('a new definition of a pack that is not installed is refused, with the pack that was meant', async () => {
+  const changes = [{ id: 'shpo/rule-set/discount_two', text: discountRules('10'), baseHash: null }]
+
+  expect(await author.ask('POST', '/publications', { changes })).toMatchObject({
+    status: 400,
+    body: { code: 'definition.bad_changes', detail: expect.stringContaining('"shop"') },
+  })
+})
+
 test('without a policy it is published at once', async () => {
   const body = { ...(await change(newLimit())), note: '小改' }
 

@@ -67,7 +67,7 @@ export function testFaults({ files, path, rows, functions = [] }: FaultTable): v
 export function testAllCodes(folder: URL, prefix: string, rows: FaultRow[]): void {
   test(`every ${prefix} code has a row`, () => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      name => name.endsWith('.ts') && !name.includes('.test.') && !name.startsWith('run'),
+      name => name.endsWith('.ts') && !/\.test\.|^run|^fixtures/.test(name),
     )
     const codes = new Set(
       names.flatMap(name => [...readFileSync(new URL(name, folder), 'utf8').matchAll(CODE)].map(match => match[1]!)),

@@ -2,6 +2,7 @@
 export interface HttpClient {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body: unknown): Promise<Answer>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   delete(path: string): Promise<Answer>
   session: SessionDocument
@@ -39,7 +40,15 @@ export async function signIn(baseUrl: string, login: string, password: string): 
     (method: string) =>
     (path: string, body?: unknown, extra: Record<string, string> = {}) =>
       ask(`${baseUrl}${path}`, method, body, { ...headers, ...extra })
-  return { session, headers, get: send('GET'), post: send('POST'), patch: send('PATCH'), delete: send('DELETE') }
+  return {
+    session,
+    headers,
+    get: send('GET'),
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
+  }
 }
 
 async function ask(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Answer> {

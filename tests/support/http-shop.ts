@@ -30,6 +30,8 @@ export interface HttpShop {
   app: FastifyInstance
   engine: OpenEngine
   clock: FakeClock
+  /** As commands on this installation read it. */
+  configuration: Configuration
   ids: { customer: string; product: string; prices: string }
   /** Adds a person with an account and signs him in. */
   visitor(name: string, roles: string[]): Promise<Visitor>
@@ -66,6 +68,7 @@ export async function openHttpShop(
     app,
     engine,
     clock,
+    configuration,
     ids: { customer, product, prices },
     visitor: async (name, roles) => {
       const personId = await make('person', { name })

@@ -153,7 +153,7 @@ export const manifest = (name: string, requires = {}) => ({
   title: name,
   engine: '>=0.1.0',
   requires,
-  locales: ['zh-CN', 'en'],
+  locales: name === 'base' ? ['zh-CN', 'en'] : ['zh-CN'],
 })
 const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content, null, 2))
 /** A pack of JSON contents and texts, by path. */

@@ -11,7 +11,7 @@ export const shopPack: PackFolder = {
       title: '小店',
       engine: '>=0.1.0',
       requires: {},
-      locales: ['zh-CN', 'en'],
+      locales: ['zh-CN'],
       modules: [],
     }),
     entity('person', '人员', { 'x-display': 'name', 'x-search': ['name'] }, ['name'], {

@@ -41,7 +41,7 @@ function SilentPeople({ step }: { step: PathStep }) {
   return names.length > 0 && <p className={styles.people}>{names.join('、')}</p>
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
+type Translate = ReturnType<typeof useTranslation<'app'>>['t']
 
 /** A participant's state or outcome in words; one that is unknown here is shown as the engine wrote it. */
 export function outcomeText(outcome: string, t: Translate): string {

@@ -132,9 +132,9 @@ test('every change that a kind has words for is told in both languages without a
 })
 
 function declaredCodes(): string[] {
-  return kinds.flatMap(kind => {
-    if (!Array.isArray(kind.changeWords)) return []
-    return kind.changeWords.flatMap(({ noun, codes }) => [
+  return kinds.flatMap(({ changeWords: words }) => {
+    if (words === undefined || typeof words === 'function') return []
+    return words.flatMap(({ noun, codes }) => [
       ...['added', 'removed', 'changed', 'moved'].map(past => `${noun}_${past}`),
       ...Object.values(codes ?? {}),
     ])

@@ -28,7 +28,9 @@ export function valueWords(value: unknown, context: ValueContext): string {
 
 /** True when two values fit into a sentence beside each other. */
 export const isBrief = (value: unknown): boolean =>
-  typeof value !== 'object' || value === null || Array.isArray(value) || 'value' in value || '$tag' in value
+  typeof value === 'string'
+    ? !value.trim().includes('\n')
+    : typeof value !== 'object' || value === null || Array.isArray(value) || 'value' in value || '$tag' in value
 
 function ofText(text: string, { words, titles, name = '' }: ValueContext): string {
   const known = words.flow(`flow.${name}.${text}`) ?? words.find(`value.${name}.${text}`)

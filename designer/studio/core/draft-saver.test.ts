@@ -43,7 +43,10 @@ function server(draft?: { text: string; revision: number }) {
 
 function saverOn(api: ReturnType<typeof server>, opened: { draft?: Draft; theirs?: ServerDraft } = {}) {
   const here = new Map<string, Draft>()
-  const store = { save: (draft: Draft) => void here.set(draft.id, draft), discard: (id: string) => void here.delete(id) }
+  const store = {
+    save: (draft: Draft) => void here.set(draft.id, draft),
+    discard: (id: string) => void here.delete(id),
+  }
   const saver = new DraftSaver({ id: ID, store, api }, { draft: opened.draft, theirs: opened.theirs })
   const seen: Keeping[] = []
   saver.listen(state => seen.push(state.keeping))
@@ -174,7 +177,10 @@ test('a storage that is full and a server that is away are said to lose the text
   const full = () => {
     throw new Error('quota')
   }
-  const saver = new DraftSaver({ id: ID, store: { save: full, discard: full }, api }, { draft: undefined, theirs: undefined })
+  const saver = new DraftSaver(
+    { id: ID, store: { save: full, discard: full }, api },
+    { draft: undefined, theirs: undefined },
+  )
 
   saver.change('x', BASE)
   await vi.advanceTimersByTimeAsync(1000)
@@ -182,13 +188,19 @@ test('a storage that is full and a server that is away are said to lose the text
   expect(saver.state.keeping).toBe('lost')
 })
 
-const local = (changed: Partial<Draft>): Draft => ({ ...draftOf(server({ text: 'here', revision: 2 }).full(), 'h1'), ...changed })
+const local = (changed: Partial<Draft>): Draft => ({
+  ...draftOf(server({ text: 'here', revision: 2 }).full(), 'h1'),
+  ...changed,
+})
 
 test('a room begins with what nobody else knows, and asks when both sides have something new', () => {
   const theirs = server({ text: 'there', revision: 3 }).full()
 
   // the copy here is old news
-  expect(openedDraft(local({}), theirs, 'h1')).toMatchObject({ draft: { text: 'there', revision: 3 }, theirs: undefined })
+  expect(openedDraft(local({}), theirs, 'h1')).toMatchObject({
+    draft: { text: 'there', revision: 3 },
+    theirs: undefined,
+  })
   // discarded elsewhere
   expect(openedDraft(local({}), undefined, 'h1').draft).toBeUndefined()
   // typed here on the same revision, not sent yet

@@ -44,8 +44,7 @@ function parse(text: string | null): Draft | undefined {
   if (text === null) return undefined
   try {
     const draft = JSON.parse(text) as Partial<Draft>
-    const known =
-      typeof draft.id === 'string' && typeof draft.text === 'string' && typeof draft.baseHash === 'string'
+    const known = typeof draft.id === 'string' && typeof draft.text === 'string' && typeof draft.baseHash === 'string'
     return known ? ({ revision: null, saved: false, ...draft } as Draft) : undefined
   } catch {
     return undefined

@@ -14,8 +14,7 @@ export interface OpenedDraft {
  * a newer text from another window, nor the other way round: then a person decides.
  */
 export function openedDraft(local: Draft | undefined, server: ServerDraft | undefined, baseHash: string): OpenedDraft {
-  if (local === undefined || local.saved)
-    return { draft: server && draftOf(server, baseHash), theirs: undefined }
+  if (local === undefined || local.saved) return { draft: server && draftOf(server, baseHash), theirs: undefined }
   if (server === undefined) return { draft: { ...local, revision: null }, theirs: undefined }
   if (server.text === local.text || server.revision === local.revision)
     return { draft: { ...local, revision: server.revision, saved: server.text === local.text }, theirs: undefined }

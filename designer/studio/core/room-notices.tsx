@@ -1,9 +1,12 @@
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../../shell/elements/problem-text.ts'
 import styles from './definition-room.module.css'
+import { DraftConflictDialog } from './draft-conflict-dialog.tsx'
 import type { DefinitionEditor } from './use-definition-editor.ts'
 
-/** What the author must know before going on: a newer version, a draft that is not kept, that this is not the draft. */
+/** What the author must know before going on: a newer version, another window, a draft that is not kept, that this is not the draft. */
 export function RoomNotices({ editor, showPublished }: { editor: DefinitionEditor; showPublished: boolean }) {
   const { t } = useTranslation('studio')
   const { version } = editor.published
@@ -31,7 +34,40 @@ export function RoomNotices({ editor, showPublished }: { editor: DefinitionEdito
           }
         />
       )}
-      {!editor.kept && <Alert banner type="error" className={styles.notice!} title={t('notSaved')} />}
+      {editor.keeping === 'conflict' && <ConflictNotice editor={editor} />}
+      <KeepingNotice editor={editor} />
     </>
   )
+}
+
+function ConflictNotice({ editor }: { editor: DefinitionEditor }) {
+  const { t } = useTranslation('studio')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Alert
+        banner
+        type="warning"
+        className={styles.notice!}
+        title={t('draftElsewhere')}
+        action={
+          <Button size="small" onClick={() => setOpen(true)}>
+            {t('draftCompare')}
+          </Button>
+        }
+      />
+      {open && editor.theirs && (
+        <DraftConflictDialog editor={editor} theirs={editor.theirs} onClose={() => setOpen(false)} />
+      )}
+    </>
+  )
+}
+
+function KeepingNotice({ editor: { keeping, refusal } }: { editor: DefinitionEditor }) {
+  const { t } = useTranslation('studio')
+  const problemText = useProblemText()
+  if (keeping === 'lost') return <Alert banner type="error" className={styles.notice!} title={t('notSaved')} />
+  if (keeping !== 'here') return null
+  const title = refusal === undefined ? t('savedHere') : t('saveRefused', { reason: problemText(refusal) })
+  return <Alert banner type="warning" className={styles.notice!} title={title} />
 }

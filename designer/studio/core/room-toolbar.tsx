@@ -1,8 +1,10 @@
 import { Button, Popconfirm, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import styles from './definition-room.module.css'
 import type { EditorControls } from './editor-controls.ts'
 import { RedoIcon, UndoIcon } from '../../shell/elements/icons.tsx'
+import { needsReview, useReviewedPacks } from '../publishing/use-review-needed.ts'
 import type { DefinitionEditor } from './use-definition-editor.ts'
 
 interface ToolbarProps {
@@ -25,12 +27,15 @@ export function RoomToolbar(props: ToolbarProps) {
       <div className={styles.heading}>
         <h1 title={published.id}>{published.title}</h1>
         <p className={styles.badge} data-draft={draft !== 'none'}>
-          {t(draft === 'none' ? 'version' : 'draftOf', { version: published.version })}
+          {draft === 'none'
+            ? t('version', { version: published.version })
+            : `${t('draftOf', { version: editor.baseVersion })} · ${t(`keeping.${editor.keeping}`)}`}
           {readOnlyReason ? ` · ${readOnlyReason}` : ''}
         </p>
       </div>
       {!readOnlyReason && <UndoRedo controls={controls} />}
       <span className={styles.gap} />
+      <HistoryButton />
       {draft !== 'none' && (
         <Button type="text" onClick={() => props.onShowPublished(!showPublished)} aria-pressed={showPublished}>
           {t(showPublished ? 'backToDraft' : 'showPublished')}
@@ -38,6 +43,16 @@ export function RoomToolbar(props: ToolbarProps) {
       )}
       {!readOnlyReason && !showPublished && <Actions {...props} />}
     </header>
+  )
+}
+
+function HistoryButton() {
+  const { t } = useTranslation('studio')
+  const [, setParams] = useSearchParams()
+  return (
+    <Button type="text" onClick={() => setParams({ history: '' })}>
+      {t('history')}
+    </Button>
   )
 }
 
@@ -71,7 +86,7 @@ function UndoRedo({ controls }: { controls: EditorControls | null }) {
 
 function Actions({ editor, onCheck, onPublish }: ToolbarProps) {
   const { t } = useTranslation('studio')
-  const mayPublish = editor.published.permissions.includes('publish')
+  const { packs } = useReviewedPacks()
   const unchanged = editor.draft === 'none'
   return (
     <>
@@ -91,11 +106,9 @@ function Actions({ editor, onCheck, onPublish }: ToolbarProps) {
       <Button onClick={onCheck} disabled={unchanged}>
         {t('check')}
       </Button>
-      {mayPublish && (
-        <Button type="primary" onClick={onPublish} disabled={unchanged}>
-          {t('publish')}
-        </Button>
-      )}
+      <Button type="primary" onClick={onPublish} disabled={unchanged}>
+        {t(needsReview([editor.published], packs) ? 'submitForReview' : 'publish')}
+      </Button>
     </>
   )
 }

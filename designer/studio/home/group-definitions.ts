@@ -1,7 +1,16 @@
 import type { DefinitionSummary } from '../core/definitions-api.ts'
 
 /** Kinds in the order in which people look for them: what they change most stands first. */
-export const KIND_ORDER = ['flow', 'rule-set', 'form', 'page', 'entity', 'document-template', 'role'] as const
+export const KIND_ORDER = [
+  'flow',
+  'rule-set',
+  'form',
+  'page',
+  'dashboard',
+  'entity',
+  'document-template',
+  'role',
+] as const
 export type KindName = (typeof KIND_ORDER)[number]
 
 export interface DefinitionGroup {

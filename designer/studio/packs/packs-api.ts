@@ -1,5 +1,6 @@
 import type { Comparison, Diagnostic, Side } from '@jingwei/engine/model'
 import { api, withQuery } from '../../shell/api/client.ts'
+import type { SchemaImpact } from '../publishing/publishing-api.ts'
 
 export interface PackSummary {
   name: string
@@ -41,29 +42,13 @@ export interface LocalOutcome extends Titled {
   taken: number
 }
 
-export interface SchemaImpact {
-  breaks: SchemaBreak[]
-  removed: { entity: string; field: string; rowsWithValue: number }[]
-  added: { entity: string; field: string; rowsWithValue: number }[]
-  renamed: { entity: string; from: string; to: string; rows: number }[]
-  removedEntities: { entity: string; rows: number }[]
-  estimated: boolean
-}
-
-export interface SchemaBreak {
-  entity: string
-  field: string
-  problem: string
-  blocks: boolean
-  rows: number
-  fixUp: { kind: string }
-}
-
 /** All that installing, upgrading, uninstalling or importing would change. */
 export interface PackPlan {
   id: string
   action: PlanAction
   author: { id: string; name: string }
+  /** Whoever made it may take it back. */
+  mine: boolean
   createdAt: string
   state: 'open' | 'applied'
   /** True: something was published since the plan was last looked at. */

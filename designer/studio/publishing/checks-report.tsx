@@ -60,7 +60,9 @@ function Finding({ diagnostic, ids }: { diagnostic: Diagnostic; ids: readonly st
   return (
     <li data-severity={severity}>
       <span>{message}</span>
-      <span className={styles.place}>{id ? <Link to={`/studio/${id}`}>{`${file}:${line}`}</Link> : `${file}:${line}`}</span>
+      <span className={styles.place}>
+        {id ? <Link to={`/studio/${id}`}>{`${file}:${line}`}</Link> : `${file}:${line}`}
+      </span>
     </li>
   )
 }

@@ -32,7 +32,9 @@ export function DataReport({ schema, runs = [] }: DataProps) {
           <li key={sentence}>{sentence}</li>
         ))}
         {runs.map(({ flow, runs: count }) => (
-          <li key={`${flow.name} ${flow.version}`}>{t('runsAffected', { flow: flow.name, version: flow.version, count })}</li>
+          <li key={`${flow.name} ${flow.version}`}>
+            {t('runsAffected', { flow: flow.name, version: flow.version, count })}
+          </li>
         ))}
       </ul>
       {schema?.estimated && <Alert type="info" title={t('estimated')} />}

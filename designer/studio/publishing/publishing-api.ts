@@ -129,9 +129,7 @@ export const publishingApi = {
   submit: (order: { changes: SubmittedChange[]; note?: string; publishAt?: string }) =>
     api.post<Publication>('/api/publications', order),
   list: (state?: PublicationState | 'open') =>
-    api
-      .get<{ items: PublicationSummary[] }>(withQuery('/api/publications', { state }))
-      .then(answer => answer.items),
+    api.get<{ items: PublicationSummary[] }>(withQuery('/api/publications', { state })).then(answer => answer.items),
   read: (id: string) => api.get<Publication>(`/api/publications/${id}`),
   approve: (id: string, decision: { contentHash: string; comment?: string }) =>
     api.post<Publication>(`/api/publications/${id}/approve`, decision),

@@ -10,8 +10,7 @@ export interface MyDraft {
 }
 
 /** All drafts of everybody, without texts. */
-export const useDrafts = (enabled: boolean) =>
-  useQuery({ queryKey: ['drafts'], queryFn: draftsApi.list, enabled })
+export const useDrafts = (enabled: boolean) => useQuery({ queryKey: ['drafts'], queryFn: draftsApi.list, enabled })
 
 /** My drafts with their texts. What has meanwhile been published just so is no draft any more, and is cleared away. */
 export function useMyDrafts() {

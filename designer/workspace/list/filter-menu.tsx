@@ -34,7 +34,7 @@ export function FilterMenu({ fields, onAdd }: { fields: readonly FieldModel[]; o
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
+type Translate = ReturnType<typeof useTranslation<'app'>>['t']
 
 /** A chip's words: field, relation, value. */
 export function filterText(filter: ListFilter, field: FieldModel | undefined, t: Translate): string {

@@ -52,7 +52,9 @@ async function runCommand<Parts>(
   } catch (error) {
     if (!(error instanceof JingweiError) || error.status === 500) throw error
     terminal.complain(error.message)
-    return /^(configuration|diff|pack|module|plugin)\.|^store\.bad_database_url$/.test(error.code) ? 2 : 1
+    return /^(configuration|diff|pack|module|plugin)\.|^store\.bad_database_url$|^push\.bad_address$/.test(error.code)
+      ? 2
+      : 1
   }
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { InvalidInput } from '../base/errors.ts'
 import type { Comparison } from '../metadata/compare/change.ts'
 import { compareTexts } from '../metadata/compare/compare-texts.ts'
-import type { Kind } from '../metadata/kind.ts'
+import type { Kind, PackFile } from '../metadata/kind.ts'
+import type { PackFolder } from '../metadata/pack.ts'
 import { readPackFile } from '../metadata/pack-file/pack-file.ts'
 import { readArchiveFile } from './pack-archive.ts'
 import { readPackFolder } from './read-pack-folder.ts'
@@ -52,18 +53,27 @@ async function compareFiles(before: string, after: string, kinds: readonly Kind[
 }
 
 async function comparePacks(before: string, after: string, kinds: readonly Kind[]): Promise<ComparedFile[]> {
-  const [old, now] = await Promise.all([before, after].map(pack => textsIn(pack, kinds)))
+  const [old, now] = await Promise.all([before, after].map(pack => readPackFrom(pack, kinds)))
+  return comparePackFiles(old!.files, now!.files, kinds)
+}
+
+/** What changes in each definition from one pack's files to another's; equal ones are left out. */
+export async function comparePackFiles(
+  before: readonly PackFile[],
+  after: readonly PackFile[],
+  kinds: readonly Kind[],
+): Promise<ComparedFile[]> {
+  const [old, now] = [before, after].map(files => new Map(files.map(({ path: name, text }) => [name, text])))
   const compared: ComparedFile[] = []
   for (const file of [...new Set([...old!.keys(), ...now!.keys()])].toSorted()) {
     const kind = kinds.find(({ folder, suffix }) => file.startsWith(`${folder}/`) && file.endsWith(suffix))
     if (kind) compared.push({ file, comparison: await compareTexts(kind, old!.get(file), now!.get(file)) })
   }
-  return compared
+  return compared.filter(({ comparison }) => comparison.changes.length > 0)
 }
 
-async function textsIn(pack: string, kinds: readonly Kind[]): Promise<ReadonlyMap<string, string>> {
-  const { files } = (await isFolder(pack))
-    ? await readPackFolder(pack)
-    : (await readPackFile(await readArchiveFile(pack), kinds)).folder
-  return new Map(files.map(({ path: name, text }) => [name, text]))
+/** The pack of a folder, or of a pack file. Throws PackUnreadable, FileUnreadable, PackFileRefused. */
+export async function readPackFrom(pack: string, kinds: readonly Kind[]): Promise<PackFolder> {
+  if (await isFolder(pack)) return readPackFolder(pack)
+  return (await readPackFile(await readArchiveFile(pack), kinds)).folder
 }

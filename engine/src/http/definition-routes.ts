@@ -3,6 +3,7 @@ import type { Access } from '../access/ability.ts'
 import { mayOnDefinition } from '../access/definition-rights.ts'
 import type { Definition } from '../metadata/snapshot.ts'
 import { UnknownDefinitionVersion } from '../runtime/publish-errors.ts'
+import type { CaseName } from '../runtime/publishing/case-outcome.ts'
 import type { LocalChange } from '../runtime/publishing/target.ts'
 import { readVersion, readVersionList } from '../store/statements/snapshots.ts'
 import { reader } from '../store/transaction.ts'
@@ -61,14 +62,14 @@ export function definitionRoutes(app: FastifyInstance, parts: HttpParts): void {
       return { diagnostics: await parts.publisher.check(request.body.changes) }
     },
   )
-  app.post<{ Body: { changes: LocalChange[]; note?: string } }>(
+  app.post<{ Body: { changes: LocalChange[]; setAside?: CaseName[]; note?: string } }>(
     '/api/definitions/publish',
     { schema: { body: PUBLISH } },
     async request => {
-      const { changes, note = null } = request.body
+      const { changes, setAside = [], note = null } = request.body
       const ids = changes.map(change => change.id)
       const { principal, cause } = await allowed(request, parts, 'publish', ids)
-      const order = { content: { changes }, by: principal, note, publishAt: null, cause, withoutReview: true }
+      const order = { content: { changes, setAside }, by: principal, note, publishAt: null, cause, withoutReview: true }
       const { publication } = await parts.publications.submit(order)
       return { snapshot: publication!.snapshot.id, versions: publication!.versions }
     },

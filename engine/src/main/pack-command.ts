@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { Conflict } from '../base/errors.ts'
-import { silentLog } from '../base/log.ts'
 import type { BuiltPack } from '../cli/commands/pack-build.ts'
 import type { InspectedPack } from '../cli/commands/pack-inspect.ts'
 import type { PackOrder, PackOutcome, PackSource } from '../cli/commands/pack-plan-options.ts'
@@ -16,8 +15,8 @@ import { newKeyPair, signerOf } from '../runtime/packs/pack-keys.ts'
 import type { PackPlan } from '../runtime/packs/pack-plan.ts'
 import type { PackPlans } from '../runtime/packs/pack-plans.ts'
 import { signatureState } from '../runtime/packs/pack-trust.ts'
-import { packFolders, readPacks } from './installation-packs.ts'
-import { openEngine, type OpenEngine } from './open-engine.ts'
+import { isToApply, planChoices } from './plan-choices.ts'
+import { withEngine } from './with-engine.ts'
 
 /** `jingwei pack keygen` */
 export async function makePackKey(file: string): Promise<{ id: string; publicKey: string }> {
@@ -83,11 +82,11 @@ export async function runPackPlan(configuration: Configuration, order: PackOrder
   return withEngine(configuration, await modulesFrom(order.source), async ({ packPlans }) => {
     const planned = await planOf(packPlans, order.source)
     const plan = await decided(packPlans, planned, order)
-    if (!order.apply || plan.open > 0 || plan.diagnostics.some(each => each.severity === 'error')) {
+    if (!isToApply(plan, order)) {
       await packPlans.discard(plan.id, PLANNER.by)
       return { plan, applied: null }
     }
-    const { id, state } = await packPlans.apply(plan.id, PLANNER, order.note)
+    const { id, state } = await packPlans.apply(plan.id, PLANNER, { note: order.note })
     return { plan, applied: { id, state } }
   })
 }
@@ -116,10 +115,9 @@ const layerFrom = async (place: string) =>
   (await isFolder(place)) ? (await readPackFolder(place)).files : readArchiveFile(place)
 
 /** The plan with the choices of the call; those for conflicts that it has not are refused. */
-async function decided(plans: PackPlans, plan: PackPlan, { choices, take }: PackOrder): Promise<PackPlan> {
-  const rest = plan.conflicts.filter(each => take !== null && !Object.hasOwn(choices, each.key))
-  const all = { ...choices, ...Object.fromEntries(rest.map(each => [each.key, take!])) }
-  return Object.keys(all).length === 0 ? plan : plans.choose(plan.id, all)
+async function decided(plans: PackPlans, plan: PackPlan, order: PackOrder): Promise<PackPlan> {
+  const choices = planChoices(plan, order)
+  return Object.keys(choices).length === 0 ? plan : plans.choose(plan.id, choices)
 }
 
 /** `jingwei pack export` */
@@ -134,18 +132,3 @@ export const exportPack = (
     else await writeFolder(out, files)
     return { files: files.length }
   })
-
-async function withEngine<T>(
-  configuration: Configuration,
-  further: readonly string[],
-  work: (engine: OpenEngine) => Promise<T>,
-): Promise<T> {
-  // The modules of the packs that the settings name are needed to compile what is in force.
-  const packs = await readPacks([...packFolders(configuration), ...further], configuration.root)
-  const engine = await openEngine({ configuration, packs, log: silentLog })
-  try {
-    return await work(engine)
-  } finally {
-    await engine.close()
-  }
-}

@@ -47,7 +47,8 @@ export async function restoreVersion(
   })
 }
 
-const resultOf = ({ id, state, publication }: Submitted) => ({
+/** What became of a submission, as commands report it. */
+export const resultOf = ({ id, state, publication }: Submitted) => ({
   state,
   publication: id,
   snapshot: publication?.snapshot.id ?? null,

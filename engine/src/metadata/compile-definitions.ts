@@ -1,3 +1,4 @@
+import { boundedDiagnostics } from './bounded-diagnostics.ts'
 import { readCaseFile, type CaseFile } from './case-file.ts'
 import { assemble, type Assembled, type LocalText } from './assemble.ts'
 import { linkerOf, type CallableSignature, type CompiledDefinition } from './linker.ts'
@@ -70,7 +71,7 @@ export async function compileDefinitions(input: CompileInput, memo: Memo = new M
     packs: ordered,
     sources,
     compiled,
-    diagnostics: inOrder(diagnostics),
+    diagnostics: boundedDiagnostics(inOrder(diagnostics)),
     references,
     texts: locales.texts,
     caseFiles,

@@ -158,7 +158,7 @@ test('removed fields, line items and entities are listed with what they keep', a
     { entity: 'contract', field: 'lines', rowsWithValue: 1 },
   ])
   expect(found.removedEntities).toEqual([{ entity: 'customer', rows: 1 }])
-  expect(found.statements).toContain('Hides customer; 1 records are kept until they are purged.')
+  expect(found.statements).toContain('Hides customer; its records are kept until they are purged (1).')
 })
 
 test('looking writes nothing and leaves the connections as they were', async () => {

@@ -52,6 +52,12 @@ const READ = (mark: string): string =>
 const way = (from: string, to: string): string =>
   `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`
 
+const conditional = (from: string, to: string): string =>
+  way(from, to).replace(
+    '/>',
+    '><conditionExpression xsi:type="tFormalExpression">=record.minutes > 5</conditionExpression></sequenceFlow>',
+  )
+
 /** The caret stands before an element; what is wrong, inside of it. */
 const marked = (from: string, to: string, text: string): string => `‸${text.replace(from, to)}`
 
@@ -195,6 +201,17 @@ export const flowFaults: readonly TextFault[] = [
     wrong: `<sequenceFlow id="f8" sourceRef="late" targetRef="begin"/>\n    ‸${BEGIN}`,
   }),
   fault('gateway_without_default', 'cheap', { replace: CHEAP, wrong: '‸<exclusiveGateway id="cheap"/>' }),
+  fault('gateway_without_default', 'note', {
+    replace: DONE,
+    wrong: `${DONE}\n    ${way('late', 'note')}\n    ‸${NOTE}${conditional('note', 'done')}`,
+    right: `${DONE}\n    ${way('late', 'note')}\n    ${NOTE}${way('note', 'done')}`,
+  }),
+  fault('condition_not_asked', 'done_end', {
+    replace: DONE,
+    wrong: `<parallelGateway id="done"/>\n    <endEvent id="end"/>\n    ‸${conditional('done', 'end')}`,
+    right: `<parallelGateway id="done"/>\n    <endEvent id="end"/>\n    ${way('done', 'end')}`,
+    severity: 'warning',
+  }),
   fault('condition_missing', 'maybe', {
     replace: NO,
     wrong: `${NO}\n    ‸<sequenceFlow id="maybe" sourceRef="cheap" targetRef="done"/>`,
@@ -303,6 +320,10 @@ function fork(id: string, settings: string): string {
     approval('left', settings),
     approval('right', ''),
     '<parallelGateway id="join"/><endEvent id="end"/>',
-    ...[way('done', 'left'), way('done', 'right'), way('left', 'join'), way('right', 'join'), way('join', 'end')],
+    way('done', 'left'),
+    way('done', 'right'),
+    way('left', 'join'),
+    way('right', 'join'),
+    way('join', 'end'),
   ].join('\n    ')
 }

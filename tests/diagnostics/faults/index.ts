@@ -6,7 +6,7 @@ import { flowFaults } from './flows.ts'
 import { definitionFaults, packFaults } from './packs.ts'
 import { referenceDataFaults } from './reference-data.ts'
 import { ruleSetFaults } from './rule-sets.ts'
-import { caseFaults, jsonFaults, localeFaults, schemaFaults } from './texts.ts'
+import { caseFaults, entityFaults, jsonFaults, localeFaults, schemaFaults } from './texts.ts'
 
 export const textFaults: readonly TextFault[] = [
   ...packFaults,
@@ -15,6 +15,7 @@ export const textFaults: readonly TextFault[] = [
   ...schemaFaults,
   ...localeFaults,
   ...caseFaults,
+  ...entityFaults,
   ...expressionFaults,
   ...queryFaults,
   ...ruleSetFaults,

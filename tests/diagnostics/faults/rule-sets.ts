@@ -54,9 +54,9 @@ export const ruleSetFaults: readonly TextFault[] = [
   {
     code: 'rule_set.rule_never_taken',
     file,
-    replace: '"all": [\n          { "fact": "minutes"',
+    replace: '{\n        "all": [\n          { "fact": "minutes"',
     wrong:
-      '"all": [\n          { "fact": "cost", "operator": "lessThan", "value": "100" },\n          { "fact": "minutes"',
+      '‸{\n        "all": [\n          { "fact": "cost", "operator": "lessThan", "value": "100" },\n          { "fact": "minutes"',
     severity: 'warning',
     pointer: '/rules/1/conditions',
   },

@@ -45,6 +45,21 @@ export const schemaFaults: readonly TextFault[] = [
 
 const locale = 'visits/locales/en.json'
 
+export const entityFaults: readonly TextFault[] = [
+  {
+    code: 'entity.table_name',
+    file: 'visits/entities/leaflet.entity.json',
+    replace: '"name": { "type": "string" }',
+    wrong:
+      '"name": { "type": "string" }, "pages": ‸{ "type": "array", "x-lines": true, "items": { "type": "object", "properties": { "a": { "type": "string" } } } }',
+    beside: {
+      'visits/entities/leaflet_pages.entity.json':
+        '{ "$kind": "entity", "name": "leaflet_pages", "title": "Pages", "type": "object", "x-display": "a", "properties": { "a": { "type": "string" } } }',
+    },
+    pointer: '/properties/pages',
+  },
+]
+
 const german = '{ "visits/entity/visit": { "/title": "Besuch" } }\n'
 
 const declaredLocaleFaults: readonly TextFault[] = [

@@ -6,8 +6,7 @@ import type { Random } from './random.ts'
 /** Changes some values, keys or items of a JSON text; `donor` is another text that parts are taken from. */
 export function mutateJson(text: string, donor: string, random: Random): string {
   const tree = jsonTree(JSON.parse(text))
-  const parts = nodesOf(jsonTree(JSON.parse(donor)))
-  for (let steps = 1 + random.int(3); steps > 0; steps--) step(tree, parts, random)
+  for (let steps = 1 + random.int(3); steps > 0; steps--) step(tree, nodesOf(jsonTree(JSON.parse(donor))), random)
   return writeTree(tree)
 }
 

@@ -1,3 +1,4 @@
+import { boundedDiagnostics } from '../../../engine/src/metadata/bounded-diagnostics.ts'
 import { compileDefinitions, type CompileOutput } from '../../../engine/src/metadata/compile-definitions.ts'
 import { hasErrors, type Diagnostic } from '../../../engine/src/metadata/diagnostic.ts'
 import type { Linker } from '../../../engine/src/metadata/kind.ts'
@@ -20,12 +21,16 @@ const link: Linker = linkerOf({
 export const soundWorkspace = (): Workspace => createWorkspace(input)
 
 /** What the checker says of one definition among the sound ones, without asking what uses it. */
-export async function diagnosticsOf(sample: Sample, text: string): Promise<Diagnostic[]> {
+export const diagnosticsOf = async (sample: Sample, text: string): Promise<Diagnostic[]> =>
+  boundedDiagnostics(await foundIn(sample, text))
+
+async function foundIn(sample: Sample, text: string): Promise<Diagnostic[]> {
   const { read, diagnostics } = await readDefinition({ ...sample, text })
   if (!read || hasErrors(diagnostics)) return diagnostics
   if (!sample.kind.parse) {
     const faults = await checkSchema({ ...read, content: read.content }, sample.kind.schema)
     if (hasErrors(faults)) return faults
   }
-  return sample.kind.compile(sourceOf(read, `${sample.pack}/${sample.kind.name}/${sample.name}`), link).diagnostics
+  const { diagnostics: found } = sample.kind.compile(sourceOf(read, `${sample.pack}/${sample.kind.name}/${sample.name}`), link)
+  return [...diagnostics, ...found]
 }

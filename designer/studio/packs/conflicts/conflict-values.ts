@@ -17,7 +17,7 @@ export interface SideLine {
   /** Name of a part, e.g. `最大值`; empty for the value itself. */
   label: string
   words: string
-  /** Otherwise than base. */
+  /** Otherwise than base. Not said of a single value: there both sides always differ. */
   differs: boolean
 }
 
@@ -45,7 +45,7 @@ function reader(conflict: Conflict, context: ValueContext): LinesOf {
   if (values.some(value => typeof value === 'object' && value !== null)) return partLines(conflict, context)
   const name = lastName(pointerTokens(conflict.at))
   const words = (side: Side): string => valueWords(conflict[side], { ...context, name })
-  return side => [{ label: '', words: words(side), differs: conflict[side] !== conflict.base }]
+  return side => [{ label: '', words: words(side), differs: false }]
 }
 
 /** Which stands behind which: an order is a list of keys. */

@@ -56,6 +56,20 @@ test('a failure keeps the choices, says so, and is sent again on demand', async 
   expect(queue.state().unsent).toEqual({})
 })
 
+test('what the server will never take can be given up', async () => {
+  const { requests, send } = heldServer()
+  const queue = createChoiceQueue(send)
+  queue.choose({ gone: 'base' })
+  requests[0]!.refuse(new Error('no such conflict'))
+  await queue.settled()
+
+  queue.forget()
+
+  expect(queue.state()).toEqual({ unsent: {}, failure: null })
+  expect(await queue.settled()).toBe(true)
+  expect(requests).toHaveLength(1)
+})
+
 test('listeners hear of every step until they leave', async () => {
   const { requests, send } = heldServer()
   const queue = createChoiceQueue(send)

@@ -7,6 +7,8 @@ export interface ChoiceQueue {
   choose(choices: Choices): void
   /** Sends again what failed. */
   retry(): void
+  /** Gives up what failed, when the server knows no such conflicts any more. */
+  forget(): void
   /** Resolves when nothing is under way; false when something could not be sent. */
   settled(): Promise<boolean>
   subscribe(listener: () => void): () => void
@@ -57,6 +59,7 @@ export function createChoiceQueue(send: (choices: Choices) => Promise<void>): Ch
       start()
     },
     retry: start,
+    forget: () => become(EMPTY),
     async settled() {
       while (running) await running
       return state.failure === null

@@ -34,9 +34,9 @@ const queues = new Map<string, ChoiceQueue>()
 function queueOf(client: QueryClient, id: string): ChoiceQueue {
   const known = queues.get(id)
   if (known) return known
-  const queue = createChoiceQueue(async choices =>
-    client.setQueryData(planKey(id), await packsApi.choose(id, choices)),
-  )
+  const queue = createChoiceQueue(async choices => {
+    client.setQueryData(planKey(id), await packsApi.choose(id, choices))
+  })
   queues.set(id, queue)
   return queue
 }

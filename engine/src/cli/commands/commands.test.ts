@@ -48,6 +48,7 @@ const parts = (report: Partial<{ cases: Partial<CaseReport>; audit: AuditReport 
   compilePacks: (folders: readonly string[]) => compilePacks(folders, { kinds, builtins: [] }),
   canonicalFiles: (folders: readonly string[]) => canonicalFiles(folders, kinds),
   comparePaths: (before: string, after: string) => comparePaths(before, after, kinds),
+  compareInstalled: async (_: object, pack: string) => comparePaths(folder, pack, kinds),
   runCases: async () => ({ passed: 1, failed: [], cases: [], coverage: [], ...report.cases }),
   verifyAudit: async () => report.audit!,
 })
@@ -194,6 +195,12 @@ test('diff takes a pack file for a pack', async () => {
 
   expect((await run(['diff', file!, folder])).out).toBe('Nothing changes.')
   expect((await run(['diff', file!, newer!])).out).toContain('/title')
+})
+
+test('diff compares one pack with what is installed, and two with each other', async () => {
+  expect((await run(['diff', folder, '--installed'])).out).toBe('Nothing changes.')
+  expect(await run(['diff', folder])).toMatchObject({ code: 2 })
+  expect(await run(['diff', folder, folder, '--installed'])).toMatchObject({ code: 2 })
 })
 
 test('diff of things that are not alike is a wrong call', async () => {

@@ -20,7 +20,7 @@ const run = async (...argv: string[]) => {
 }
 
 test('what is kept is listed, for people and as JSON', async () => {
-  expect(await run('data', 'removed')).toMatchObject({ code: 0, lines: ['contract.remark  3 rows'] })
+  expect(await run('data', 'removed')).toMatchObject({ code: 0, lines: ['contract.remark  3 row(s)'] })
   expect(await run('data', 'removed', '--json')).toMatchObject({
     lines: ['{"items":[{"subject":"contract.remark","rows":3}]}'],
   })
@@ -31,7 +31,7 @@ test('a purge says what it deleted', async () => {
 
   expect({ code, lines, purged }).toEqual({
     code: 0,
-    lines: ['contract.remark: 3 rows purged.'],
+    lines: ['contract.remark: 3 row(s) purged.'],
     purged: [['contract.remark', 'asked for']],
   })
 })

@@ -24,7 +24,7 @@ export const dataRemoved: Command<DataParts> = {
     if (args.values['json']) terminal.print(JSON.stringify({ items: kept }))
     else if (kept.length === 0)
       terminal.print('Nothing is kept: every column and table belongs to a definition in force.')
-    else for (const { subject, rows } of kept) terminal.print(`${subject}  ${rows} rows`)
+    else for (const { subject, rows } of kept) terminal.print(`${subject}  ${rows} row(s)`)
     return 0
   },
 }
@@ -47,7 +47,7 @@ export const dataPurge: Command<DataParts> = {
       return 2
     }
     const purged = await parts.purgeRemoved(configurationOf(args, parts), args.positionals[0]!, reason.trim())
-    terminal.print(args.values['json'] ? JSON.stringify(purged) : `${purged.subject}: ${purged.rows} rows purged.`)
+    terminal.print(args.values['json'] ? JSON.stringify(purged) : `${purged.subject}: ${purged.rows} row(s) purged.`)
     return 0
   },
 }

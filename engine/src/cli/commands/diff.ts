@@ -1,27 +1,43 @@
+import type { Configuration } from '../../host/configuration.ts'
 import type { Comparison, DescribedChange } from '../../metadata/compare/change.ts'
 import { jsonOption, type Command } from '../command.ts'
+import { configurationOf, installationOptions, type Surroundings } from '../settings.ts'
 import type { Terminal, Tone } from '../terminal.ts'
 
-export interface DiffParts {
+export interface DiffParts extends Surroundings {
   /** What changes from one file or pack to another, by file; equal files are left out. */
   comparePaths(before: string, after: string): Promise<{ file: string; comparison: Comparison }[]>
+  /** The same from the pack as it is installed, without the local layer, to this one. Throws PackNotInstalled. */
+  compareInstalled(configuration: Configuration, pack: string): Promise<{ file: string; comparison: Comparison }[]>
 }
 
 export const diff: Command<DiffParts> = {
   name: 'diff',
   summary: 'Show what changes between two definitions or two packs',
-  usage: '<before> <after>',
+  usage: '<before> <after> | <pack> --installed',
   options: {
+    installed: { type: 'boolean', help: 'From the pack as this installation has it, to the one that is named' },
     breaking: { type: 'boolean', help: 'Exit code 1 when a change breaks stored data or callers' },
     json: jsonOption,
+    ...installationOptions,
   },
   examples: [
     'diff sales-1.0.0.jwpack packs/sales # packs are folders or files',
     'diff old/order.entity.json new/order.entity.json --breaking',
+    'diff packs/sales --installed # what publishing this folder would change, without your own changes',
   ],
-  positionals: { atLeast: 2 },
-  async run({ positionals: [before, after], values }, parts, terminal) {
-    const files = await parts.comparePaths(before!, after!)
+  positionals: { atLeast: 1 },
+  async run(args, parts, terminal) {
+    const { positionals, values } = args
+    const [before = '', after = ''] = positionals
+    const isInstalled = values['installed'] === true
+    if (positionals.length !== (isInstalled ? 1 : 2)) {
+      terminal.complain('Name two files or packs, or one pack with --installed.')
+      return 2
+    }
+    const files = isInstalled
+      ? await parts.compareInstalled(configurationOf(args, parts), before)
+      : await parts.comparePaths(before, after)
     if (values['json']) terminal.print(JSON.stringify({ files }))
     else if (files.length === 0) terminal.print('Nothing changes.')
     else for (const { file, comparison } of files) print(file, comparison, terminal)

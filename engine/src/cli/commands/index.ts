@@ -13,10 +13,13 @@ import { packKeygen, type PackKeygenParts } from './pack-keygen.ts'
 import type { PackPlanParts } from './pack-plan-options.ts'
 import { packUninstall } from './pack-uninstall.ts'
 import { publish, type PublishParts } from './publish.ts'
+import { push, type PushParts } from './push.ts'
 import { rename, type RenameParts } from './rename.ts'
 import { restore, type RestoreParts } from './restore.ts'
+import { rollback, type RollBackParts } from './rollback.ts'
 import { start, type StartParts } from './start.ts'
 import { test, type TestParts } from './test.ts'
+import { tokenCreate, tokenList, tokenRevoke, type TokenParts } from './token.ts'
 
 type PackParts = PackBuildParts & PackInspectParts & PackKeygenParts & PackPlanParts & PackExportParts
 
@@ -27,6 +30,9 @@ export type CliParts = TestParts &
   RenameParts &
   PublishParts &
   RestoreParts &
+  RollBackParts &
+  PushParts &
+  TokenParts &
   PackParts &
   AuditVerifyParts &
   DataParts &
@@ -42,6 +48,7 @@ export const commands: readonly Command<CliParts>[] = [
   rename,
   publish,
   restore,
+  rollback,
   packBuild,
   packInspect,
   packInstall,
@@ -50,6 +57,10 @@ export const commands: readonly Command<CliParts>[] = [
   packExport,
   packImport,
   packKeygen,
+  push,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
   dataRemoved,
   dataPurge,
   auditVerify,

@@ -21,13 +21,16 @@ export type PackSource =
   | { action: 'uninstall'; pack: string }
   | { action: 'import'; from: string }
 
-export interface PackOrder {
-  source: PackSource
+export interface PlanDecisions {
   choices: Readonly<Record<string, Side>>
   /** For every conflict that `choices` does not name; null leaves them open. */
   take: Side | null
   apply: boolean
   note: string | null
+}
+
+export interface PackOrder extends PlanDecisions {
+  source: PackSource
 }
 
 export interface PackOutcome {
@@ -36,9 +39,8 @@ export interface PackOutcome {
   applied: Pick<Submitted, 'id' | 'state'> | null
 }
 
-/** Options of every command that makes a plan. */
-export const planOptions: Record<string, Option> = {
-  ...installationOptions,
+/** Options of every command that makes a plan, wherever. */
+export const decisionOptions: Record<string, Option> = {
   apply: { type: 'boolean', help: 'Do it; without, only show what would change' },
   take: { type: 'string', value: 'side', help: 'Decide every open conflict: base, theirs or ours' },
   choices: { type: 'string', value: 'file', help: 'Decide conflicts one by one: {"<key>": "base|theirs|ours"}' },
@@ -46,35 +48,40 @@ export const planOptions: Record<string, Option> = {
   json: jsonOption,
 }
 
+/** Options of every command that makes a plan for this installation. */
+export const planOptions: Record<string, Option> = { ...installationOptions, ...decisionOptions }
+
 const SIDES: readonly string[] = ['base', 'theirs', 'ours']
 const isSide = (value: unknown): value is Side => typeof value === 'string' && SIDES.includes(value)
 
-/** Runs a plan and says what would change or has changed. Exit code 1 while conflicts are open or definitions are faulty. */
-export async function runPlan(
+/** Runs a plan for this installation and says what would change or has changed. */
+export const runPlan = (
   source: PackSource,
   args: CommandArgs,
   parts: PackPlanParts,
   terminal: Terminal,
+): Promise<ExitCode> =>
+  withDecisions(args, terminal, decisions => parts.runPackPlan(configurationOf(args, parts), { source, ...decisions }))
+
+/** Reads what is decided, runs, and reports. Exit code 1 while conflicts are open or definitions are faulty. */
+export async function withDecisions(
+  args: CommandArgs,
+  terminal: Terminal,
+  run: (decisions: PlanDecisions) => Promise<PackOutcome>,
 ): Promise<ExitCode> {
   const { take, choices, apply, note } = args.values
   if (take !== undefined && !isSide(take)) {
     terminal.complain(`--take is base, theirs or ours, not "${String(take)}".`)
     return 2
   }
-  const order: PackOrder = {
-    source,
+  const decisions: PlanDecisions = {
     choices: choices === undefined ? {} : await readChoices(String(choices)),
     take: take ?? null,
     apply: apply === true,
     note: note === undefined ? null : String(note),
   }
   try {
-    return report(
-      await parts.runPackPlan(configurationOf(args, parts), order),
-      order,
-      terminal,
-      args.values['json'] === true,
-    )
+    return report(await run(decisions), decisions, terminal, args.values['json'] === true)
   } catch (error) {
     if (!(error instanceof CasesFailed)) throw error
     for (const { file, key, title } of error.cases.failed) terminal.print(`${file} ${key}: ${title}`)
@@ -83,9 +90,14 @@ export async function runPlan(
   }
 }
 
-function report({ plan, applied }: PackOutcome, order: PackOrder, terminal: Terminal, json: boolean): ExitCode {
+function report(
+  { plan, applied, ...rest }: PackOutcome,
+  order: PlanDecisions,
+  terminal: Terminal,
+  json: boolean,
+): ExitCode {
   const faulty = plan.diagnostics.some(each => each.severity === 'error')
-  if (json) terminal.print(JSON.stringify({ plan, applied }))
+  if (json) terminal.print(JSON.stringify({ plan, applied, ...rest }))
   else {
     printPlan(plan, terminal)
     terminal.print(lastLine(plan, applied, order))
@@ -93,7 +105,7 @@ function report({ plan, applied }: PackOutcome, order: PackOrder, terminal: Term
   return plan.open > 0 || faulty ? 1 : 0
 }
 
-function lastLine({ open }: PackPlan, applied: PackOutcome['applied'], { apply }: PackOrder): string {
+function lastLine({ open }: PackPlan, applied: PackOutcome['applied'], { apply }: PlanDecisions): string {
   if (applied?.state === 'published') return `Done, as publication ${applied.id}.`
   if (applied) return `It waits for the approval of a second person, as publication ${applied.id}.`
   if (open > 0) return `${open} conflict(s) are open: decide them with --take or --choices. Nothing was changed.`

@@ -56,9 +56,9 @@ function printLocal({ local }: PackPlan, terminal: Terminal): void {
     terminal.print(`  ${id}: ${STATES[state]} (${kept} of yours, ${taken} from the other side)`)
 }
 
-function printData({ schema, orphans, running }: PackPlan, terminal: Terminal): void {
-  const left = orphans.filter(each => each.rows > 0)
-  const said = [schema?.statements ?? [], schema?.breaks ?? [], left, running]
+/** The sentences about the tables name entities that go, with the records that stay: orphans are among them. */
+function printData({ schema, running }: PackPlan, terminal: Terminal): void {
+  const said = [schema?.statements ?? [], schema?.breaks ?? [], running]
   if (said.some(each => each.length > 0)) terminal.print(terminal.tint('strong', 'Records and running instances'))
   for (const sentence of schema?.statements ?? []) terminal.print(`  ${sentence}`)
   for (const { entity, field, problem, rows, blocks } of schema?.breaks ?? [])
@@ -68,8 +68,6 @@ function printData({ schema, orphans, running }: PackPlan, terminal: Terminal): 
         `  ${entity}.${field}: ${rows} record(s), ${problem.replaceAll('_', ' ')}`,
       ),
     )
-  for (const { entity, rows } of left)
-    terminal.print(terminal.tint('warning', `  ${entity}: ${rows} record(s) stay in the database without a definition`))
   for (const { flow, instances } of running)
     terminal.print(terminal.tint('warning', `  ${flow}: ${instances} running instance(s) go on to their end`))
 }

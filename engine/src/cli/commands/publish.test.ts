@@ -72,7 +72,7 @@ test('what a policy holds back, and a version older than the one in force, are s
 
 test('faults and failed cases end with exit code 1, as text and as JSON', async () => {
   const diagnostic = { code: 'x.y', severity: 'error', message: 'm', file: 'f', line: 1, column: 2 } as const
-  const failed = { file: 'a.case.json', key: 'k', title: '二十', differences: [] }
+  const failed = { of: 'rule-set/discount', file: 'a.case.json', key: 'k', title: '二十', differences: [] }
 
   expect(await run(['publish', 'x'], new PublicationRefused([diagnostic]))).toMatchObject({
     code: 1,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { engineVersion } from '../../base/engine-version.ts'
 import { mayOnDefinition } from '../../access/definition-rights.ts'
 import { allowed, wholePack } from '../definition-access.ts'
 import type { HttpParts } from '../http-parts.ts'
@@ -11,7 +12,7 @@ export async function packRoutes(app: FastifyInstance, parts: HttpParts): Promis
     const { access } = await allowed(request, parts, 'read')
     const seen = (await packs.list()).filter(({ name }) => mayOnDefinition(access, 'read', wholePack(name)))
     const permissions = (name: string) => ({ publish: mayOnDefinition(access, 'publish', wholePack(name)) })
-    return { items: seen.map(pack => ({ ...pack, permissions: permissions(pack.name) })) }
+    return { engine: engineVersion, items: seen.map(pack => ({ ...pack, permissions: permissions(pack.name) })) }
   })
   app.get<{ Params: { name: string } }>('/api/packs/:name/file', async (request, reply) => {
     const { name } = request.params

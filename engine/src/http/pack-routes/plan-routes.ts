@@ -5,6 +5,7 @@ import type { Side } from '../../metadata/merge/merge-result.ts'
 import { archiveLimits } from '../../metadata/pack-file/archive-limits.ts'
 import type { PackPlan } from '../../runtime/packs/pack-plan.ts'
 import type { PackPlans } from '../../runtime/packs/pack-plans.ts'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import { allowed, type Asking } from '../definition-access.ts'
 import type { HttpParts } from '../http-parts.ts'
 import { MissingRight } from '../request-errors.ts'
@@ -33,30 +34,31 @@ export async function planRoutes(app: FastifyInstance, parts: HttpParts): Promis
       const asking = await allowed(request, parts, 'publish')
       const plan = await create(plans, request, asking)
       await refuseUnlessPermitted(plans, asking, plan)
-      return reply.code(201).header('location', `${PATH}/${plan.id}`).send(planView(plan))
+      return reply.code(201).header('location', `${PATH}/${plan.id}`).send(planView(plan, asking.principal))
     })
   })
   app.get<OfPlan>(`${PATH}/:id`, async request => {
-    await permitted(request, parts)
-    return planView(await plans.get(request.params.id))
+    const { principal } = await permitted(request, parts)
+    return planView(await plans.get(request.params.id), principal)
   })
   app.put<OfPlan & { Body: { choices: Record<string, Side> } }>(
     `${PATH}/:id/choices`,
     { schema: { body: CHOICES } },
     async request => {
-      await permitted(request, parts)
-      return planView(await plans.choose(request.params.id, request.body.choices))
+      const { principal } = await permitted(request, parts)
+      return planView(await plans.choose(request.params.id, request.body.choices), principal)
     },
   )
-  app.post<OfPlan & { Body: { note?: string } | undefined }>(
+  app.post<OfPlan & { Body: { note?: string; setAside?: CaseName[] } | undefined }>(
     `${PATH}/:id/apply`,
     { schema: { body: APPLY } },
     async request => {
       const asking = await permitted(request, parts)
       const { id } = request.params
-      const { state } = await plans.apply(id, { by: asking.principal, cause: asking.cause }, request.body?.note ?? null)
+      const { note = null, setAside = [] } = request.body ?? {}
+      const { state } = await plans.apply(id, { by: asking.principal, cause: asking.cause }, { note, setAside })
       parts.log.info({ plan: id, state }, 'pack plan applied')
-      return planView(await plans.get(id))
+      return planView(await plans.get(id), asking.principal)
     },
   )
   app.delete<OfPlan>(`${PATH}/:id`, async (request, reply) => {

@@ -1,10 +1,12 @@
+import type { Principal } from '../../runtime/context.ts'
 import type { PackPlan } from '../../runtime/packs/pack-plan.ts'
 import { wholePack } from '../definition-access.ts'
 
-/** A plan as the studio and the command line read it. */
-export function planView({ createdAt, conflicts, definitions, ...plan }: PackPlan) {
+/** A plan as the studio and the command line read it. `mine`: who reads it made it, and may take it back. */
+export function planView({ createdAt, conflicts, definitions, ...plan }: PackPlan, reader: Principal) {
   return {
     ...plan,
+    mine: plan.author.id === reader.accountId,
     createdAt: createdAt.toISOString(),
     definitions,
     conflicts: conflicts.map(({ choice = null, ...conflict }) => ({ ...conflict, choice })),

@@ -1,3 +1,5 @@
+import { CASES } from '../publishing-routes/request-schemas.ts'
+
 const object = (properties: object, required: string[]) => ({
   type: 'object',
   required,
@@ -38,4 +40,4 @@ export const CHOICES = object(
   },
   ['choices'],
 )
-export const APPLY = object({ note: WORDS }, [])
+export const APPLY = object({ note: WORDS, setAside: CASES }, [])

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { mayOnDefinition } from '../../access/definition-rights.ts'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import type { ReviewPolicy } from '../../runtime/publishing/pack-policies.ts'
 import type { PublicationState } from '../../runtime/publishing/publication-row.ts'
 import type { PublicationWithTexts } from '../../runtime/publishing/publications.ts'
@@ -22,17 +23,17 @@ export function publicationRoutes(app: FastifyInstance, parts: HttpParts): void 
   const viewing = (asking: Asking) => ({ ...asking, snapshot: parts.snapshots.current() })
   const view = async (asking: Asking, id: string) => publicationView(await publications.get(id), viewing(asking))
 
-  app.post<{ Body: { changes: LocalChange[]; note?: string; publishAt?: string | null } }>(
+  app.post<{ Body: { changes: LocalChange[]; setAside?: CaseName[]; note?: string; publishAt?: string | null } }>(
     '/api/publications',
     { schema: { body: SUBMIT } },
     async (request, reply) => {
-      const { changes, note = null, publishAt = null } = request.body
+      const { changes, setAside = [], note = null, publishAt = null } = request.body
       const ids = changes.map(change => change.id)
       const asking = await allowed(request, parts, 'edit', ids)
       const { id } = await publications.submit({
         // Who may edit but not publish needs somebody who may, whatever the policy of the pack.
         onlyReviewed: !ids.every(each => mayOnDefinition(asking.access, 'publish', each)),
-        content: { changes },
+        content: { changes, setAside },
         by: asking.principal,
         note,
         publishAt: publishAt === null ? null : new Date(publishAt),

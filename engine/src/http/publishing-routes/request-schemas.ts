@@ -3,6 +3,8 @@ const TEXT = { type: 'string', maxLength: 1_000_000, pattern: '^[^\\x00]*$' }
 const HASH = { type: 'string', pattern: '^[0-9a-f]{64}$' }
 const MAYBE_HASH = { type: ['string', 'null'], pattern: '^[0-9a-f]{64}$' }
 const WORDS = { type: 'string', maxLength: 2000, pattern: '^[^\\x00]*$' }
+/** A leap second is a moment of the format, and none of Date. */
+const MOMENT = { type: 'string', format: 'date-time', maxLength: 40, not: { pattern: ':60' } }
 const ID = { type: 'string', pattern: '^[a-z0-9-]+/[a-z-]+/[a-z0-9_]+$', maxLength: 200 }
 
 const object = (properties: object, required: string[]) => ({
@@ -15,11 +17,24 @@ const object = (properties: object, required: string[]) => ({
 const CHANGE = object({ id: ID, text: TEXT, remove: { const: true }, baseHash: MAYBE_HASH }, ['id'])
 const CHANGES = { type: 'array', minItems: 1, maxItems: 200, items: CHANGE }
 
+/** Cases by what they test and their key. */
+export const CASES = {
+  type: 'array',
+  maxItems: 200,
+  items: object(
+    {
+      of: { type: 'string', pattern: '^[a-z-]+/[a-z0-9_.-]+$', maxLength: 200 },
+      key: { type: 'string', maxLength: 100 },
+    },
+    ['of', 'key'],
+  ),
+}
+
 /** Bodies of the operations on definitions. */
 export const CHECK = object({ changes: CHANGES }, ['changes'])
-export const PUBLISH = object({ changes: CHANGES, note: WORDS }, ['changes'])
+export const PUBLISH = object({ changes: CHANGES, note: WORDS, setAside: CASES }, ['changes'])
 export const SUBMIT = object(
-  { changes: CHANGES, note: WORDS, publishAt: { type: ['string', 'null'], format: 'date-time', maxLength: 40 } },
+  { changes: CHANGES, note: WORDS, setAside: CASES, publishAt: { ...MOMENT, type: ['string', 'null'] } },
   ['changes'],
 )
 export const DRAFT = object(

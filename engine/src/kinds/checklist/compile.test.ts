@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import type { ChecklistModel } from './checklist-model.ts'
-import checklist from './fixtures/visit_check.checklist.json' with { type: 'json' }
 import { checklistFaults, files } from './fixtures/faults.ts'
 
 test('items stand in order with their weights and conditions', async () => {

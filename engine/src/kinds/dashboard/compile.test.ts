@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import type { DashboardModel } from './dashboard-model.ts'
-import dashboard from './fixtures/visits.dashboard.json' with { type: 'json' }
 import { dashboardFaults, files } from './fixtures/faults.ts'
 
 test('each widget gets the query that fills it, typed against its entity', async () => {

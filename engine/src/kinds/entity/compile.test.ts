@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
-import customer from './fixtures/customer.entity.json' with { type: 'json' }
-import order from './fixtures/order.entity.json' with { type: 'json' }
 import product from './fixtures/product.entity.json' with { type: 'json' }
 import { entityFaults, files } from './fixtures/faults.ts'
 

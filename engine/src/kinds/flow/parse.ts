@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle'
+import { diagnosticLimits } from '../../metadata/bounded-diagnostics.ts'
 import type { Diagnostic } from '../../metadata/diagnostic.ts'
 import type { ParseResult, Place } from '../../metadata/kind.ts'
 import type { FlowContent } from './content.ts'
@@ -10,6 +11,8 @@ const moddle = new BpmnModdle({ jw: jingwei })
 
 /** A flow's text in bytes may not be larger: 2 MB. */
 const MAX_BYTES = 2 * 1024 * 1024
+/** Those that begin and those that end an element. */
+const MAX_TAGS = 20_000
 
 /**
  * BPMN 2.0 XML → content. Never throws on bad text: broken XML, document types and entities, and everything that BPMN or
@@ -21,7 +24,11 @@ export async function parseFlow({ text, file }: { text: string; file: string }):
   if (refused !== null) return { diagnostics: [diagnostic(file, refused.code, refused.message, refused.place)], locate }
   try {
     const { rootElement, warnings } = await moddle.fromXML(text)
-    const diagnostics = warnings.map(warning => xmlFault(file, text, warning.message))
+    const diagnostics = xmlFaults(
+      file,
+      text,
+      warnings.map(warning => warning.message),
+    )
     const read = readProcess(rootElement)
     for (const fault of read.faults) {
       const at = locate(fault.elementId ?? '')
@@ -39,7 +46,7 @@ export async function parseFlow({ text, file }: { text: string; file: string }):
       locate: withPointers(locate, read.content),
     }
   } catch (error) {
-    return { diagnostics: faultsOfFailure(error).map(message => xmlFault(file, text, message)), locate }
+    return { diagnostics: xmlFaults(file, text, faultsOfFailure(error)), locate }
   }
 }
 
@@ -61,12 +68,21 @@ function refusal(text: string): { code: string; message: string; place: Place } 
       place: start,
     }
   }
+  const tag = [...text.matchAll(/</g)][MAX_TAGS]
+  if (tag) {
+    const message = `The flow has more than ${MAX_TAGS} XML tags. Split it into several flows.`
+    return { code: 'flow.too_many_elements', message, place: placeOf(text, tag.index) }
+  }
   const declaration = /<!(DOCTYPE|ENTITY)/i.exec(text)
   if (declaration === null) return null
   const message =
     'Document types and entity declarations are refused: remove the <!DOCTYPE …> or <!ENTITY …> declaration.'
   return { code: 'flow.doctype', message, place: placeOf(text, declaration.index) }
 }
+
+/** Only those that are shown are looked for: looking for one reads the whole text. */
+const xmlFaults = (file: string, text: string, messages: readonly string[]): Diagnostic[] =>
+  messages.map((message, i) => xmlFault(file, i < diagnosticLimits.perFile ? text : '', message))
 
 /** The library says `unparsable content … detected\n\tline: 0\n\tcolumn: 5\n\tnested error: …`, counting from 0. */
 function xmlFault(file: string, text: string, message: string): Diagnostic {

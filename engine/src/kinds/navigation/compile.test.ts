@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
-import main from './fixtures/main.navigation.json' with { type: 'json' }
 import type { NavigationModel } from './navigation-model.ts'
 import { files, navigationFaults } from './fixtures/faults.ts'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
-import list from './fixtures/visit_list.page.json' with { type: 'json' }
 import type { PageModel } from './page-model.ts'
 import { files, pageFaults } from './fixtures/faults.ts'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
-import report from './fixtures/visit_register.report.json' with { type: 'json' }
 import type { ReportModel } from './report-model.ts'
 import { files, reportFaults } from './fixtures/faults.ts'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
-import role from './fixtures/seller.role.json' with { type: 'json' }
 import type { RoleModel } from './role-model.ts'
 import { files, roleFaults } from './fixtures/faults.ts'
 

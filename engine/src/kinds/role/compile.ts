@@ -103,7 +103,7 @@ function checkConditions(rule: RuleContent, { name, subject, at }: About, findin
   const { filter, authored } = conditionFilter(rule.conditions)
   const modelOf = (entity: string): EntityModel | undefined => findings.link.compiled<EntityModel>('entity', entity)
   for (const problem of parseFilter(filter, subject.rows, modelOf).problems) {
-    findings.fault(pointer + authored(problem.pointer), { code: problem.code, message: problem.message })
+    findings.report(pointer + authored(problem.pointer), problem)
   }
   for (const [path, place] of comparedPaths(filter)) {
     const at = pointer + authored(place)

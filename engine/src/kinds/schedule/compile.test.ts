@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { compileFixture, testAllCodes, testFaults } from '../../../../tests/support/definition-faults.ts'
-import weekly from './fixtures/weekly.schedule.json' with { type: 'json' }
 import type { ScheduleModel } from './schedule-model.ts'
 import { files, functions, scheduleFaults } from './fixtures/faults.ts'
 

@@ -9,6 +9,8 @@ import { isPlainObject } from '../plain-object.ts'
 export interface ExportedText extends LocalText {
   /** Hash of the packs' text below it; null when the packs had none, or nobody wrote it down. */
   base: string | null
+  /** Hashes of earlier versions where it comes from, newest first: two installations find what both had last. */
+  earlier?: readonly string[]
 }
 
 export interface LocalLayer {
@@ -25,7 +27,7 @@ const MANIFEST = 'local.json'
  */
 export function writeLocalLayer({ definitions, packs }: LocalLayer, kinds: readonly Kind[]): PackFile[] {
   const sorted = [...definitions].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const bases = Object.fromEntries(sorted.map(({ id, base }) => [id, { base }]))
+  const bases = Object.fromEntries(sorted.map(({ id, base, earlier }) => [id, { base, ...(earlier && { earlier }) }]))
   const versions = Object.fromEntries(Object.entries(packs).sort(([a], [b]) => (a < b ? -1 : 1)))
   const manifest = `${JSON.stringify({ packs: versions, definitions: bases }, null, 2)}\n`
   const files = sorted.map(({ id, text }) => ({ path: localPath(id, kinds), text }))
@@ -46,7 +48,7 @@ export function readLocalLayer(files: readonly PackFile[], kinds: readonly Kind[
     .filter(file => file.path !== MANIFEST)
     .map(({ path, text }) => {
       const id = idOf(path, kinds)
-      return { id, text, base: baseIn(manifest, id) }
+      return { id, text, ...originIn(manifest, id) }
     })
   return { definitions, packs: versionsIn(manifest) }
 }
@@ -79,11 +81,19 @@ function manifestOf(file: PackFile | undefined): Record<string, unknown> {
   throw new LocalLayerUnreadable(MANIFEST, diagnostics[0]?.message ?? 'It must hold one JSON object.')
 }
 
-function baseIn({ definitions }: Record<string, unknown>, id: string): string | null {
+function originIn({ definitions }: Record<string, unknown>, id: string): Pick<ExportedText, 'base' | 'earlier'> {
   const entry = isPlainObject(definitions) && Object.hasOwn(definitions, id) ? definitions[id] : undefined
-  const base = isPlainObject(entry) ? entry['base'] : null
-  return typeof base === 'string' ? base : null
+  const { base, earlier } = isPlainObject(entry) ? entry : {}
+  return { base: typeof base === 'string' ? base : null, ...(isHashes(earlier) && { earlier }) }
 }
+
+/** How far back installations look for a version that both had. */
+export const MOST_EARLIER = 50
+
+const isHashes = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length <= MOST_EARLIER &&
+  value.every(each => typeof each === 'string' && /^[0-9a-f]{64}$/.test(each))
 
 const versionsIn = ({ packs }: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(

@@ -3,6 +3,7 @@ import type { Kind, PackFile } from '../kind.ts'
 import { Memo } from '../memo.ts'
 import { readPack, type PackFolder, type PackManifest, type PackSignature } from '../pack.ts'
 import { parseJsonSource } from '../json-source.ts'
+import { boundedDiagnostics } from '../bounded-diagnostics.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { PackFileRefused } from './pack-file-refused.ts'
 import { readArchive } from './read-archive.ts'
@@ -90,7 +91,8 @@ function differing(said: string, made: string): string | undefined {
 
 /** The sound manifest of a pack. Throws PackFileRefused. */
 export async function packManifest(folder: PackFolder, kinds: readonly Kind[]): Promise<PackManifest> {
-  const { pack, diagnostics } = await readPack(folder, kinds, new Memo())
+  const { pack, diagnostics: found } = await readPack(folder, kinds, new Memo())
+  const diagnostics = boundedDiagnostics(found)
   const [first] = diagnostics.filter(each => each.severity === 'error')
   if (pack && !first) return pack.manifest
   throw new PackFileRefused(

@@ -1,8 +1,9 @@
 import type { Kind } from '../../metadata/kind.ts'
-import { writeLocalLayer } from '../../metadata/pack-file/local-layer.ts'
+import { MOST_EARLIER, writeLocalLayer } from '../../metadata/pack-file/local-layer.ts'
 import { buildPackFile, isFromFile, packFileName } from '../../metadata/pack-file/pack-file.ts'
 import { writeArchive } from '../../metadata/pack-file/write-archive.ts'
 import type { PackFile } from '../../metadata/kind.ts'
+import { readEarlierHashes } from '../../store/statements/pack-plans.ts'
 import { reader } from '../../store/transaction.ts'
 import type { Transaction } from '../context.ts'
 import type { Installation } from '../installation.ts'
@@ -10,6 +11,7 @@ import type { PublishDesk } from '../publishing/desk.ts'
 import { reviewedPacks, type ReviewPolicy } from '../publishing/pack-policies.ts'
 import { packTexts } from '../publishing/pack-texts.ts'
 import { installed } from '../publishing/preconditions.ts'
+import { withLocalDependencies } from './local-dependencies.ts'
 import { withManifests, type InstalledPack } from './next-packs.ts'
 import { keyId } from './pack-keys.ts'
 import type { PackTrust } from './pack-trust.ts'
@@ -44,6 +46,16 @@ export interface InstalledPacks {
   localFiles(mayRead?: (id: string) => boolean): Promise<PackFile[]>
   /** The same as one archive. */
   localArchive(mayRead?: (id: string) => boolean): Promise<Uint8Array>
+  /**
+   * The local layer, or these of its definitions with all others of it that they use, as an archive for another
+   * installation; it names earlier versions too. Throws NotInLocalLayer.
+   */
+  localParcel(only: readonly string[] | null): Promise<LocalParcel>
+}
+
+export interface LocalParcel {
+  bytes: Uint8Array
+  ids: string[]
 }
 
 export function createInstalledPacks(desk: PublishDesk, trust: Pick<PackTrust, 'trustedKeys'>): InstalledPacks {
@@ -66,6 +78,14 @@ export function createInstalledPacks(desk: PublishDesk, trust: Pick<PackTrust, '
     files: async name => (await find(name)).folder.files,
     localFiles,
     localArchive: async mayRead => writeArchive(await localFiles(mayRead)),
+    async localParcel(only) {
+      const now = await installed(desk, tx)
+      const local = now.local.map(each => each.id)
+      const { references } = (await desk.prepare(tx, now, now)).output
+      const ids = only === null ? local : withLocalDependencies(only, { local, references })
+      const files = await layerFiles(now, kinds, id => ids.includes(id), await earlierVersions(tx, ids))
+      return { bytes: writeArchive(files), ids }
+    },
   }
 }
 
@@ -99,15 +119,25 @@ async function summaries(
 const ownerOf = (key: string, { trustedKeys }: Pick<PackTrust, 'trustedKeys'>): string =>
   Object.entries(trustedKeys).find(([, publicKey]) => keyId(publicKey) === key)?.[0] ?? key
 
+async function earlierVersions(tx: Transaction, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ id: string; hashes: string[] }>(readEarlierHashes, [ids, MOST_EARLIER + 1])
+  // The first one is what is sent itself.
+  return new Map(rows.map(({ id, hashes }) => [id, hashes.slice(1)]))
+}
+
 async function layerFiles(
   { packs, local }: Installation,
   kinds: readonly Kind[],
   mayRead: (id: string) => boolean,
+  earlier: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Promise<PackFile[]> {
   const { sources, versions } = await packTexts(packs, kinds)
   const definitions = local
     .filter(({ id }) => mayRead(id))
-    .map(({ id, text }) => ({ id, text, base: sources.get(id)?.hash ?? null }))
+    .map(({ id, text }) => {
+      const hashes = earlier.get(id)
+      return { id, text, base: sources.get(id)?.hash ?? null, ...(hashes && { earlier: hashes }) }
+    })
   const named = new Set(definitions.map(({ id }) => id.split('/')[0]!))
   const below = [...versions].filter(([name]) => named.has(name))
   return writeLocalLayer({ definitions, packs: Object.fromEntries(below) }, kinds)

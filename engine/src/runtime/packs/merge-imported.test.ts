@@ -25,14 +25,16 @@ interface Given {
   here?: string
   imported: string
   base?: string | null
+  earlier?: string[]
   known?: Record<string, string>
   choices?: Record<string, 'base' | 'theirs' | 'ours'>
 }
 
-async function brought({ pack, here, imported, base = sha256(pack), known = {}, choices = {} }: Given) {
+async function brought({ pack, here, imported, base = sha256(pack), known = {}, choices = {}, earlier }: Given) {
   const local = here === undefined ? [] : [{ id: ID, text: here }]
-  const textOf = async (_id: string, hash: string) => known[hash]
-  const input = { packs: packs(pack), local, imported: [{ id: ID, text: imported, base }], kinds, choices, textOf }
+  const textOf = async (_id: string, hashes: readonly string[]) => known[hashes.find(hash => hash in known) ?? '']
+  const exported = { id: ID, text: imported, base, ...(earlier && { earlier }) }
+  const input = { packs: packs(pack), local, imported: [exported], kinds, choices, textOf }
   return (await mergeImported(input))[0]!
 }
 
@@ -94,4 +96,18 @@ test('what is the same here, or the same as the pack says, changes nothing', asy
   expect(await brought({ pack, here, imported: here })).toMatchObject({ state: 'kept', text: here, taken: [] })
   expect(await brought({ pack, here, imported: pack })).toMatchObject({ state: 'kept', text: here })
   expect(await brought({ pack, imported: pack })).toMatchObject({ state: 'taken_over', taken: [] })
+})
+
+test('the last version that both installations had is the base, so that the next step of a change needs no choice', async () => {
+  const [pack, first, second] = [await role('Clerk'), await role('First'), await role('Second')]
+  const known = { [sha256(pack)]: pack, [sha256(first)]: first }
+  const earlier = [sha256(first), sha256(pack)]
+
+  const next = await brought({ pack, here: first, imported: second, known, earlier })
+  const edited = await brought({ pack, here: await role('First', 'order'), imported: second, known, earlier })
+  const torn = await brought({ pack, here: await role('Other'), imported: second, known, earlier })
+
+  expect(next).toMatchObject({ state: 'merged', text: second, conflicts: [] })
+  expect(edited).toMatchObject({ state: 'merged', text: await role('Second', 'order'), conflicts: [] })
+  expect(torn.conflicts).toMatchObject([{ at: '/title', base: 'First', theirs: 'Second', ours: 'Other' }])
 })

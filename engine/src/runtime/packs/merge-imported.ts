@@ -15,13 +15,14 @@ export interface ImportInput {
   imported: readonly ExportedText[]
   kinds: readonly Kind[]
   choices?: Choices
-  /** The text that has this hash, if this installation ever knew it. */
-  textOf(id: string, hash: string): Promise<string | undefined>
+  /** The text of the first of these hashes that this installation ever knew. */
+  textOf(id: string, hashes: readonly string[]): Promise<string | undefined>
 }
 
 /**
  * Brings a local layer in, definition by definition: a three-way merge of what the imported text was made on (base), the
- * imported one (theirs) and the one in force here (ours). What the import does not name stays as it is.
+ * imported one (theirs) and the one in force here (ours). The base is the last version that both installations had, else
+ * the packs' text below it. What the import does not name stays as it is.
  */
 export const mergeImported = (input: ImportInput): Promise<MergedLocal[]> =>
   Promise.all(input.imported.map(each => mergeOne(each, input)))
@@ -37,7 +38,8 @@ interface One {
   below: string | undefined
 }
 
-async function mergeOne({ id, text: theirs, base: hash }: ExportedText, input: ImportInput): Promise<MergedLocal> {
+async function mergeOne(exported: ExportedText, input: ImportInput): Promise<MergedLocal> {
+  const { id, text: theirs } = exported
   const { packs, local, kinds } = input
   const [, kindName, name = ''] = id.split('/')
   const source = packs.sources.get(id)
@@ -45,7 +47,7 @@ async function mergeOne({ id, text: theirs, base: hash }: ExportedText, input: I
     id,
     title: source?.title ?? name,
     kind: kinds.find(each => each.name === kindName)!,
-    base: hash === null ? undefined : source?.hash === hash ? source.text : await input.textOf(id, hash),
+    base: await baseOf(exported, input),
     theirs,
     ours: local.find(each => each.id === id)?.text ?? source?.text,
     below: source?.text,
@@ -53,6 +55,13 @@ async function mergeOne({ id, text: theirs, base: hash }: ExportedText, input: I
   if (one.ours === undefined || one.ours === one.base) return taken(one, theirs)
   if (one.ours === theirs || one.base === theirs) return settled(one, one.ours, 'kept')
   return merge(one, input.choices ?? {})
+}
+
+async function baseOf({ id, base: hash, earlier = [] }: ExportedText, input: ImportInput): Promise<string | undefined> {
+  const known = earlier.length === 0 ? undefined : await input.textOf(id, earlier)
+  if (known !== undefined || hash === null) return known
+  const source = input.packs.sources.get(id)
+  return source?.hash === hash ? source.text : input.textOf(id, [hash])
 }
 
 /** Word for word: a text that goes out and comes back is the same text. */

@@ -1,4 +1,6 @@
 import { newId } from '../../base/ids.ts'
+import { sha256 } from '../../base/sha256.ts'
+import type { LocalText } from '../../metadata/assemble.ts'
 import type { Side } from '../../metadata/merge/merge-result.ts'
 import { packManifest, readPackFile } from '../../metadata/pack-file/pack-file.ts'
 import { readArchive } from '../../metadata/pack-file/read-archive.ts'
@@ -10,14 +12,16 @@ import {
   deleteEarlierPackPlans,
   deletePackPlan,
   endPackPlan,
+  insertImportedTexts,
   insertPackPlan,
   movePackPlan,
   readPackPlan,
 } from '../../store/statements/pack-plans.ts'
 import { reader, transactionOf } from '../../store/transaction.ts'
 import { auditEntry, writeAuditEntries } from '../audit.ts'
-import type { Principal } from '../context.ts'
+import type { Principal, Transaction } from '../context.ts'
 import { InstallationChanged } from '../publish-errors.ts'
+import type { CaseName } from '../publishing/case-outcome.ts'
 import type { PublishDesk } from '../publishing/desk.ts'
 import type { Publications } from '../publishing/publications.ts'
 import type { Submitted } from '../publishing/submit-publication.ts'
@@ -37,6 +41,12 @@ export interface PackPlanParts extends Surroundings {
 export interface Planner {
   by: Principal
   cause: string
+}
+
+export interface Applying {
+  note: string | null
+  /** Failed cases that it is to be published with. */
+  setAside?: readonly CaseName[]
 }
 
 /**
@@ -67,7 +77,7 @@ export interface PackPlans {
    * Publishes what was planned, or puts it up for review where a policy wants that. Throws PackConflictsOpen,
    * PackPlanStale, PackPlanEnded, and what publishing throws.
    */
-  apply(id: string, planner: Planner, note: string | null): Promise<Submitted>
+  apply(id: string, planner: Planner, order: Applying): Promise<Submitted>
   /** One's own; those of others are forgotten in time. Throws UnknownPackPlan. */
   discard(id: string, by: Principal): Promise<void>
 }
@@ -94,7 +104,7 @@ export function createPackPlans(parts: PackPlanParts): PackPlans {
     get: async id => show(parts, await readRow(parts, id)),
     peek: async id => look(parts, await readRow(parts, id)),
     choose: (id, choices) => choose(parts, id, choices),
-    apply: (id, planner, note) => apply(parts, id, planner, note),
+    apply: (id, planner, order) => apply(parts, id, planner, order),
     async discard(id, by) {
       const deleted = isId(id) ? await owner(parts).query(deletePackPlan, [id, by.accountId]) : []
       if (deleted.length === 0) throw new UnknownPackPlan(id)
@@ -187,12 +197,17 @@ async function choose(parts: PackPlanParts, id: string, choices: Readonly<Record
   return show(parts, await readRow(parts, id))
 }
 
-async function apply(parts: PackPlanParts, id: string, planner: Planner, note: string | null): Promise<Submitted> {
+async function apply(
+  parts: PackPlanParts,
+  id: string,
+  planner: Planner,
+  { note, setAside = [] }: Applying,
+): Promise<Submitted> {
   const row = await readOpenRow(parts, id)
   const { preview, target, snapshotId } = await work(parts, row)
   if (snapshotId !== Number(row.base_snapshot)) throw new PackPlanStale()
   if (preview.open > 0) throw new PackConflictsOpen(preview.open)
-  const content = { ...target, expectedSnapshot: snapshotId }
+  const content = { ...target, expectedSnapshot: snapshotId, setAside }
   const submitted = await submit(parts, { content, note, publishAt: null, ...planner })
   await end(parts, row, { preview, submitted, planner })
   return submitted
@@ -208,6 +223,12 @@ async function submit(
     // Between looking and publishing somebody else was faster.
     throw error instanceof InstallationChanged ? new PackPlanStale() : error
   }
+}
+
+/** What came in word for word: the base of what comes from the same place next. */
+async function keepImported(tx: Transaction, texts: readonly LocalText[], publication: string): Promise<void> {
+  const columns = [texts.map(each => each.id), texts.map(each => sha256(each.text)), texts.map(each => each.text)]
+  await tx.query(insertImportedTexts, [...columns, publication])
 }
 
 /** Closes the plan and writes down which pack it was: the publication itself speaks of definitions only. */
@@ -234,6 +255,7 @@ async function end(
   await parts.desk.alone(session =>
     session.transaction(async tx => {
       await tx.query(endPackPlan, [row.id, submitted.id, at, JSON.stringify(preview)])
+      if (row.request.action === 'import') await keepImported(tx, row.request.layer.definitions, submitted.id)
       await writeAuditEntries(tx, [auditEntry(fact, planner.by, origin, at)])
     }),
   )

@@ -113,12 +113,15 @@ async function mergedLocal(
   const local = now?.local ?? []
   if (request.action !== 'import')
     return mergeLocal({ before, after: await textsOf(packs, desk), local, kinds, choices })
-  const textOf = async (id: string, hash: string): Promise<string | undefined> =>
-    (await tx.query<{ text: string }>(readTextByHash, [id, hash]))[0]?.text
+  const textOf = async (id: string, hashes: readonly string[]): Promise<string | undefined> =>
+    (await tx.query<{ text: string }>(readTextByHash, [id, hashes]))[0]?.text
   return mergeImported({ packs: before, local, imported: request.layer.definitions, kinds, choices, textOf })
 }
 
-/** While conflicts are open, what becomes of stored records is shown as if our side had been chosen. */
+/**
+ * While conflicts are open, what becomes of stored records is shown as if our side had been chosen; but what stood on a
+ * pack that goes, as if it went too: alone it would hardly compile, and the records left behind are to be seen first.
+ */
 function provisional(
   parts: PlanParts,
   { choices, ...input }: PlanInput,
@@ -126,8 +129,8 @@ function provisional(
   { merged, undecided }: { merged: MergedLocal[]; undecided: readonly LocalConflict[] },
 ): Promise<MergedLocal[]> | MergedLocal[] {
   if (undecided.length === 0) return merged
-  const ours = Object.fromEntries(undecided.map(({ key }) => [key, 'ours' as const]))
-  return mergedLocal(parts, { ...input, choices: { ...choices, ...ours } }, packs)
+  const sides = undecided.map(({ key, reason }) => [key, reason === 'pack_removed' ? 'theirs' : 'ours'] as const)
+  return mergedLocal(parts, { ...input, choices: { ...choices, ...Object.fromEntries(sides) } }, packs)
 }
 
 const textsOf = (packs: readonly PackFolder[], desk: PublishDesk): Promise<PackTexts> =>

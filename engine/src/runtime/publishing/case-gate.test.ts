@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CaseFile } from '../../metadata/case-file.ts'
-import { CasesTakeTooLong, runConcernedCases, withDependents } from './case-gate.ts'
+import { CasesTakeTooLong, markKnown, runConcernedCases, withDependents } from './case-gate.ts'
+import { tolerate } from './case-outcome.ts'
 import type { Prepared } from './prepared.ts'
 
 const references = new Map([
@@ -63,7 +64,37 @@ test('results are added up', async () => {
 
   const outcome = await runConcernedCases(prepared(['shop/rule-set/discount']), async () => ({ passed: 2, failed }))
 
-  expect(outcome).toEqual({ passed: 4, failed: [...failed, ...failed] })
+  expect(outcome).toEqual({
+    passed: 4,
+    failed: ['rule-set/discount', 'flow/approval'].map(of => ({ of, ...failed[0] })),
+  })
+})
+
+test('a case that fails with what is in force too, or was set aside, is let through; another one is not', async () => {
+  const failing = async ({ caseFiles }: { caseFiles: readonly CaseFile[] }) => ({
+    passed: 0,
+    failed: ['old', 'new', 'meant'].map(key => ({ file: caseFiles[0]!.file, key, title: key, differences: [] })),
+  })
+  const inForce = prepared(['shop/rule-set/discount']).output
+  const outcome = await runConcernedCases(prepared(['shop/flow/approval']), failing)
+
+  const marked = tolerate(
+    await markKnown(outcome, inForce, async ({ caseFiles }) => ({
+      passed: 2,
+      failed: [{ file: caseFiles[0]!.file, key: 'old', title: 'old', differences: [] }],
+    })),
+    [
+      { of: 'flow/approval', key: 'meant' },
+      { of: 'flow/other', key: 'new' },
+    ],
+    'set_aside',
+  )
+
+  expect(marked.failed.map(each => [each.key, each.tolerated])).toEqual([
+    ['old', 'known'],
+    ['new', undefined],
+    ['meant', 'set_aside'],
+  ])
 })
 
 test('cases that take too long are an error, not a wait', async () => {

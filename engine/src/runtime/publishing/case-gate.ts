@@ -2,27 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { InvalidInput } from '../../base/errors.ts'
 import type { CaseFile } from '../../metadata/case-file.ts'
 import type { CompileOutput } from '../../metadata/compile-definitions.ts'
+import { tolerate, type CaseOutcome, type FailedCase } from './case-outcome.ts'
 import type { Prepared } from './prepared.ts'
-
-/** How the cases went that had to run before publishing. */
-export interface CaseOutcome {
-  passed: number
-  failed: FailedCase[]
-}
-
-export interface FailedCase {
-  file: string
-  key: string
-  title: string
-  /** What differed, pointer by pointer. */
-  differences: readonly unknown[]
-}
 
 /** Runs case files in memory; main.ts gives it, with the functions of the modules. */
 export type RunCases = (input: {
   caseFiles: readonly CaseFile[]
   compiled: CompileOutput['compiled']
-}) => Promise<CaseOutcome>
+}) => Promise<{ passed: number; failed: readonly Omit<FailedCase, 'of'>[] }>
 
 const BUDGET_MS = 30_000
 
@@ -36,12 +23,26 @@ export async function runConcernedCases(prepared: Prepared, run: RunCases, budge
   const outcome: CaseOutcome = { passed: 0, failed: [] }
   for (const caseFile of concernedFiles(prepared)) {
     if (performance.now() > until) throw new CasesTakeTooLong(budgetMs)
-    const { passed, failed } = await run({ caseFiles: [caseFile], compiled })
+    const { passed, failed } = await runFile(caseFile, compiled, run)
     outcome.passed += passed
     outcome.failed.push(...failed)
     await nextTurn()
   }
   return outcome
+}
+
+/** Marks failed cases that fail with what is in force too: what was let through once is not asked about again. */
+export async function markKnown(outcome: CaseOutcome, inForce: CompileOutput, run: RunCases): Promise<CaseOutcome> {
+  const subjects = new Set(outcome.failed.map(each => each.of))
+  const files = inForce.caseFiles.filter(({ kind, name }) => subjects.has(`${kind}/${name}`))
+  const known: FailedCase[] = []
+  for (const file of files) known.push(...(await runFile(file, inForce.compiled, run)).failed)
+  return tolerate(outcome, known, 'known')
+}
+
+async function runFile(file: CaseFile, compiled: CompileOutput['compiled'], run: RunCases): Promise<CaseOutcome> {
+  const { passed, failed } = await run({ caseFiles: [file], compiled })
+  return { passed, failed: failed.map(each => ({ of: `${file.kind}/${file.name}`, ...each })) }
 }
 
 function concernedFiles({ output, changed, now, target }: Prepared): CaseFile[] {
@@ -82,10 +83,11 @@ const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
 export class CasesFailed extends InvalidInput {
   readonly cases: CaseOutcome
   constructor(cases: CaseOutcome) {
-    const [first] = cases.failed
+    const blocking = cases.failed.filter(each => each.tolerated === undefined)
+    const [first] = blocking
     super(
       'publication.cases_failed',
-      `${cases.failed.length} case(s) failed; nothing was published. First: ${first!.file} ${first!.key}: ${first!.title}. Correct the definition or its case.`,
+      `${blocking.length} case(s) failed; nothing was published. First: ${first!.file} ${first!.key}: ${first!.title}. Correct the definition or its case; where the change is meant to differ from a pack's case, set the case aside.`,
       { details: { cases } },
     )
     this.cases = cases

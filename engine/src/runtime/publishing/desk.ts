@@ -15,7 +15,8 @@ import type { Principal, Transaction } from '../context.ts'
 import { readInstallation, type Installation } from '../installation.ts'
 import { PublicationRefused } from '../publish-errors.ts'
 import { writePublication, type WrittenPublication } from '../write-publication.ts'
-import { CasesFailed, runConcernedCases, type CaseOutcome, type RunCases } from './case-gate.ts'
+import { CasesFailed, markKnown, runConcernedCases, type RunCases } from './case-gate.ts'
+import { tolerate, type CaseOutcome } from './case-outcome.ts'
 import { changedDefinitions, type Prepared, type PublishedVersion } from './prepared.ts'
 import { localPatches } from './local-patches.ts'
 import { createPublishLock, type PublishLock, type PublishSession } from './publish-lock.ts'
@@ -66,7 +67,7 @@ export interface PublishDesk extends PublishLock {
   inForce(tx: Transaction, now: Installation | undefined): Promise<ReadonlyMap<string, PublishedVersion>>
   /** Compiles a target against what is in force. The last few are kept: checking and then publishing compiles once. */
   prepare(tx: Transaction, now: Installation | undefined, target: Target): Promise<Prepared>
-  /** Runs the cases that the target concerns; once per prepared target. */
+  /** Runs the cases that the target concerns, once per target. */
   cases(prepared: Prepared): Promise<CaseOutcome>
   /** Throws PublicationRefused, CasesFailed. */
   refuseFaulty(prepared: Prepared): Promise<void>
@@ -80,7 +81,11 @@ export interface PublishDesk extends PublishLock {
 
 export function createPublishDesk(parts: DeskParts): PublishDesk {
   const compile = createTargetCompiler(parts)
-  const cases = rememberOutcomes(parts.runCases)
+  const cases = rememberOutcomes(async prepared => {
+    const outcome = await runConcernedCases(prepared, parts.runCases)
+    if (outcome.failed.length === 0 || !prepared.now) return outcome
+    return markKnown(outcome, (await compile(prepared.now)).output, parts.runCases)
+  })
   const inForce = rememberVersions()
   const expand = async ({ output, now }: Prepared): Promise<void> => {
     try {
@@ -96,7 +101,7 @@ export function createPublishDesk(parts: DeskParts): PublishDesk {
     ...createPublishLock(parts.database),
     installation: rememberInstallation(),
     inForce,
-    cases,
+    cases: async prepared => tolerate(await cases(prepared), prepared.setAside ?? [], 'set_aside'),
     async prepare(tx, now, target) {
       const { output, diagnostics } = await compile(target)
       const changed = changedDefinitions(await inForce(tx, now), output.sources)
@@ -104,8 +109,8 @@ export function createPublishDesk(parts: DeskParts): PublishDesk {
     },
     async refuseFaulty(prepared) {
       if (hasErrors(prepared.diagnostics)) throw new PublicationRefused(prepared.diagnostics)
-      const outcome = await cases(prepared)
-      if (outcome.failed.length > 0) throw new CasesFailed(outcome)
+      const outcome = tolerate(await cases(prepared), prepared.setAside ?? [], 'set_aside')
+      if (outcome.failed.some(each => each.tolerated === undefined)) throw new CasesFailed(outcome)
       await parts.onStep?.('checked')
     },
     publish: (session, prepared, order) => publish({ ...parts, expand }, session, prepared, order),
@@ -191,13 +196,13 @@ async function versionsOf(tx: Transaction, { items }: Installation): Promise<Map
 }
 
 /** What concerns cases hangs on both sides: the target, and what is in force. */
-function rememberOutcomes(run: RunCases): (prepared: Prepared) => Promise<CaseOutcome> {
+function rememberOutcomes(run: (prepared: Prepared) => Promise<CaseOutcome>): typeof run {
   const known = new WeakMap<CompileOutput, { snapshotId: number | undefined; outcome: Promise<CaseOutcome> }>()
   return prepared => {
     const snapshotId = prepared.now?.snapshotId
     const last = known.get(prepared.output)
     if (last && last.snapshotId === snapshotId) return last.outcome
-    const outcome = runConcernedCases(prepared, run)
+    const outcome = run(prepared)
     known.set(prepared.output, { snapshotId, outcome })
     outcome.catch(() => known.delete(prepared.output))
     return outcome

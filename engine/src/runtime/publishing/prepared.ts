@@ -2,6 +2,7 @@ import type { CompileOutput } from '../../metadata/compile-definitions.ts'
 import type { Diagnostic } from '../../metadata/diagnostic.ts'
 import type { Source } from '../../metadata/kind.ts'
 import type { Installation } from '../installation.ts'
+import type { CaseName } from './case-outcome.ts'
 import type { Target } from './target.ts'
 
 /** A target, compiled: what publishing it would do and what speaks against it. */
@@ -14,6 +15,8 @@ export interface Prepared {
   diagnostics: readonly Diagnostic[]
   /** Definitions whose text would differ from the one in force. */
   changed: readonly ChangedDefinition[]
+  /** Cases that may fail: whoever wants this in force has said so by name. */
+  setAside?: readonly CaseName[]
 }
 
 export interface PublishedVersion {

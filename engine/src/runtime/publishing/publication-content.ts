@@ -5,6 +5,7 @@ import { readPackContents } from '../../store/statements/snapshots.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Transaction } from '../context.ts'
 import { ChangedMeanwhile, InstallationChanged } from '../publish-errors.ts'
+import type { CaseName } from './case-outcome.ts'
 import type { PublishDesk } from './desk.ts'
 import { installed, refuseOtherSnapshot, staleIds } from './preconditions.ts'
 import type { Prepared } from './prepared.ts'
@@ -15,12 +16,17 @@ import { packHash, withChanges, type LocalChange } from './target.ts'
 export type Content = ChangesContent | PacksContent
 
 /** Changes of the local layer, each on the text that its author began on. */
-export interface ChangesContent {
+export interface ChangesContent extends Tolerance {
   changes: readonly LocalChange[]
 }
 
+/** Failed cases that it is to be published with; reviewers see them, and their names are part of what they approve. */
+export interface Tolerance {
+  setAside?: readonly CaseName[]
+}
+
 /** A set of packs. */
-export interface PacksContent {
+export interface PacksContent extends Tolerance {
   packs: readonly PackFolder[]
   /** The whole local layer above them; null: the one in force then, carried over to the packs. */
   local: readonly LocalText[] | null
@@ -51,7 +57,11 @@ export async function loadedContent(tx: Transaction, stored: StoredContent): Pro
  * else, BadChanges, LocalChangesInConflict.
  */
 export async function prepareContent(desk: PublishDesk, tx: Transaction, content: Content): Promise<Prepared> {
-  if ('packs' in content) return preparePacks(desk, tx, content)
+  const prepared = await ('packs' in content ? preparePacks(desk, tx, content) : prepareChanges(desk, tx, content))
+  return { ...prepared, setAside: content.setAside ?? [] }
+}
+
+async function prepareChanges(desk: PublishDesk, tx: Transaction, content: ChangesContent): Promise<Prepared> {
   const now = await installed(desk, tx)
   const stale = staleIds(await desk.inForce(tx, now), content.changes)
   if (stale.length > 0) throw new ChangedMeanwhile(stale)

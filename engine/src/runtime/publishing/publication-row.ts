@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../metadata/diagnostic.ts'
 import type { Transaction } from '../context.ts'
 import { readPublication } from '../../store/statements/publications.ts'
 import type { SchemaImpact } from '../../store/schema-impact.ts'
-import type { CaseOutcome } from './case-gate.ts'
+import type { CaseOutcome } from './case-outcome.ts'
 import type { StoredContent } from './publication-content.ts'
 import { UnknownPublication } from './publication-errors.ts'
 

@@ -131,7 +131,12 @@ function record(
       cause,
       at,
       comment: note,
-      more: { state, ids: shown.changes.map(change => change.id), publishAt: publishAt?.toISOString() ?? null },
+      more: {
+        state,
+        ids: shown.changes.map(change => change.id),
+        publishAt: publishAt?.toISOString() ?? null,
+        ...(content.setAside?.length ? { setAside: content.setAside } : {}),
+      },
     })
     return row.id
   })

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { nearest } from '../../base/nearest.ts'
 import type { LocalText } from '../../metadata/assemble.ts'
 import type { PackFolder } from '../../metadata/pack.ts'
 import { canonicalJson } from '../canonical-json.ts'
@@ -33,10 +34,22 @@ export function withChanges(now: Installation, changes: readonly LocalChange[]):
 function textOf({ id, text, remove }: LocalChange, now: Installation): LocalText[] {
   if (remove === true && text !== undefined)
     throw new BadChanges(`${id}: a change either brings a text or removes the local one.`)
-  if (text !== undefined) return [{ id, text }]
+  if (text !== undefined) {
+    refuseUnknownPack(id, now)
+    return [{ id, text }]
+  }
   if (remove !== true) throw new BadChanges(`${id}: the change has no text.`)
   if (now.local.some(each => each.id === id)) return []
   throw new BadChanges(`${id} has no local change that could be removed. What a pack says is removed with the pack.`)
+}
+
+/** What no pack owns would stand under no policy and leave with no pack. What is local already stays changeable. */
+function refuseUnknownPack(id: string, { items, local }: Installation): void {
+  const pack = id.slice(0, id.indexOf('/'))
+  const known = items.packs.map(each => each.name)
+  if (known.includes(pack) || local.some(each => each.id === id)) return
+  const meant = nearest(pack, known)
+  throw new BadChanges(`${id}: there is no pack "${pack}" here.${meant ? ` Did you mean "${meant}"?` : ''}`)
 }
 
 const hashes = new WeakMap<PackFolder, string>()

@@ -15,19 +15,19 @@ export function sentences(
       .filter(each => !isNew(each.entity))
       .map(each =>
         each.rowsWithValue > 0
-          ? `Shows the field ${name(each)} again, with the values that ${each.rowsWithValue} rows have kept.`
+          ? `Shows the field ${name(each)} again, with the values that were kept (rows: ${each.rowsWithValue}).`
           : `Adds the field ${name(each)}; the rows that are there have no value in it.`,
       ),
     ...renamed.map(
       ({ entity, from, to, rows }) =>
-        `Copies ${entity}.${from} to ${entity}.${to} (${rows} values), while both are in use.`,
+        `Copies ${entity}.${from} to ${entity}.${to} (rows: ${rows}), while both are in use.`,
     ),
     ...widenings(input),
     ...uniques(input),
     ...removed.map(
-      each => `Hides the field ${name(each)}; ${each.rowsWithValue} rows keep their value until it is purged.`,
+      each => `Hides the field ${name(each)}; its values are kept until they are purged (rows: ${each.rowsWithValue}).`,
     ),
-    ...removedEntities.map(each => `Hides ${each.entity}; ${each.rows} records are kept until they are purged.`),
+    ...removedEntities.map(each => `Hides ${each.entity}; its records are kept until they are purged (${each.rows}).`),
   ]
 }
 

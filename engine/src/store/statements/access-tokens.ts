@@ -13,7 +13,7 @@ export const readAccessTokens: Statement = {
   name: 'read-access-tokens',
   text: `
     select id, name, rights, created_at, ends_at, revoked_at, last_used_at
-    from jw.access_token where account_id = $1 order by created_at desc, id`,
+    from jw.access_token where account_id = $1 order by created_at desc, id desc`,
 }
 
 /** Parameters: token hash, now. Only one that is in force, of an account that is open. */

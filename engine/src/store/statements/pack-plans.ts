@@ -60,10 +60,38 @@ export const deleteOldPackPlans: Statement = {
   text: `delete from jw.pack_plan where state = 'open' and updated_at < $1`,
 }
 
-/** Parameters: definition id, hash. The text of any version that has this hash. */
+/** Parameters: definition id, hashes. The text of the first of them that a version has, or that came in and is in force. */
 export const readTextByHash: Statement = {
   name: 'read-text-by-hash',
-  text: `select text from jw.definition_version where id = $1 and hash = $2 limit 1`,
+  text: `
+    select text from (
+      select text, hash from jw.definition_version where id = $1 and hash = any($2::text[])
+      union all
+      select i.text, i.hash
+      from jw.imported_text i join jw.publication p on p.id = i.publication_id
+      where i.definition_id = $1 and i.hash = any($2::text[]) and p.state = 'published'
+    ) known
+    order by array_position($2::text[], hash) limit 1`,
+}
+
+/** Parameters: arrays of definition ids, hashes and texts, publication. */
+export const insertImportedTexts: Statement = {
+  name: 'insert-imported-texts',
+  text: `
+    insert into jw.imported_text (definition_id, hash, text, publication_id)
+    select given.*, $4::uuid from unnest($1::text[], $2::text[], $3::text[]) as given
+    on conflict do nothing`,
+}
+
+/** Parameters: definition ids, how many. Hashes of their versions before the last one, newest first, each once. */
+export const readEarlierHashes: Statement = {
+  name: 'read-earlier-hashes',
+  text: `
+    select id, (array_agg(hash order by version desc))[:$2::integer] as hashes
+    from (
+      select id, hash, max(version) as version from jw.definition_version where id = any($1::text[]) group by id, hash
+    ) each
+    group by id`,
 }
 
 /** Parameter: names of flows. */

@@ -1,14 +1,16 @@
 import type { ElementContent, FlowContent } from '../content.ts'
 import { checkReachable } from './check-reachable.ts'
+import { checkWaysOut } from './check-ways-out.ts'
 import { WHOLE_FLOW, type Faults } from './faults.ts'
 
 /** Checks how the elements hang together: references, starts, gateways, conditions, reachability. */
 export function checkStructure(content: FlowContent, faults: Faults): void {
   const known = new Set(content.elements.map(e => e.id))
   checkSequenceFlows(content, known, faults)
+  const outgoing = Map.groupBy(content.flows, flow => flow.from)
   for (const element of content.elements) {
     checkPlace(element, content, faults)
-    if (element.type === 'exclusiveGateway') checkGateway(element, content, faults)
+    checkWaysOut(element, outgoing.get(element.id) ?? [], faults)
   }
   if (!content.elements.some(e => e.type === 'startEvent')) {
     faults.at(
@@ -48,36 +50,6 @@ function checkPlace(element: ElementContent, { flows, elements }: FlowContent, f
       id,
       'flow.boundary_host',
       `${id} must be attached to a user task: only there does a run wait long enough for a timer.`,
-    )
-  }
-}
-
-function checkGateway(gateway: ElementContent, { flows }: FlowContent, faults: Faults): void {
-  const outgoing = flows.filter(f => f.from === gateway.id)
-  if (gateway.defaultFlow !== undefined && !outgoing.some(f => f.id === gateway.defaultFlow)) {
-    faults.at(
-      gateway.id,
-      'flow.unknown_element',
-      `default="${gateway.defaultFlow}" is no outgoing flow of ${gateway.id}.`,
-    )
-    return
-  }
-  if (outgoing.length < 2) return
-  const open = outgoing.filter(flow => flow.condition === undefined && flow.id !== gateway.defaultFlow)
-  if (gateway.defaultFlow === undefined) {
-    const meant = open.length === 1 ? `${open[0]!.id}, which has no condition,` : 'one flow'
-    faults.at(
-      gateway.id,
-      'flow.gateway_without_default',
-      `${gateway.id} has no default flow: a run would stop when no condition is true. Mark ${meant} as the default.`,
-    )
-    if (open.length === 1) return
-  }
-  for (const flow of open) {
-    faults.at(
-      flow.id,
-      'flow.condition_missing',
-      `${flow.id} leaves the exclusive gateway ${gateway.id} without a condition. Give it one, or make it the default.`,
     )
   }
 }

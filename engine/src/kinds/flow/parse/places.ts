@@ -1,12 +1,14 @@
 import type { Place } from '../../../metadata/kind.ts'
+import { textPlaces } from '../../../metadata/text-places.ts'
 
 /** Finds where an element stands in the text: the place of its `id` attribute's tag. Unknown ids give 1:1. */
 export function placesIn(text: string): (elementId: string) => Place {
+  const placeAt = textPlaces(text)
   let index: Map<string, number> | undefined
   return elementId => {
     index ??= idsIn(text)
     const offset = index.get(elementId)
-    return offset === undefined ? { line: 1, column: 1 } : placeAt(text, offset)
+    return offset === undefined ? { line: 1, column: 1 } : placeAt(offset)
   }
 }
 
@@ -17,9 +19,4 @@ function idsIn(text: string): Map<string, number> {
     if (!places.has(id)) places.set(id, match.index)
   }
   return places
-}
-
-function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset)
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }

@@ -19,11 +19,26 @@ export function readProcess(definitions: ModdleElement): { content?: FlowContent
     })
     return { faults }
   }
+  const excess = beyondLimit(process)
+  if (excess) return { faults: [...faults, excess] }
   return { content: contentOf(process, faults), faults }
+}
+
+/** Elements and sequence flows together. Some checks take more than linear time. */
+const MOST_ELEMENTS = 1_000
+
+function beyondLimit(process: ModdleElement): ReadFault | undefined {
+  const elements: ModdleElement[] = process.flowElements ?? []
+  if (elements.length <= MOST_ELEMENTS) return undefined
+  const message = `A flow has at most ${MOST_ELEMENTS} elements and sequence flows; this one has ${elements.length}. Split it into several.`
+  return { code: 'flow.too_many_elements', message, elementId: elements[MOST_ELEMENTS]!.id }
 }
 
 function contentOf(process: ModdleElement, faults: ReadFault[]): FlowContent {
   const elements: ModdleElement[] = process.flowElements ?? []
+  for (const { id } of elements)
+    if (FORBIDDEN_IDS.has(id))
+      faults.push({ code: 'flow.forbidden_id', message: `"${id}" can't be an id. Choose another.`, elementId: id })
   return {
     $kind: 'flow',
     name: process.id,
@@ -32,6 +47,9 @@ function contentOf(process: ModdleElement, faults: ReadFault[]): FlowContent {
     flows: elements.filter(e => e.$type === 'bpmn:SequenceFlow').map(readSequenceFlow),
   }
 }
+
+/** Names that plain objects can't hold safely. */
+const FORBIDDEN_IDS = new Set(['__proto__', 'constructor', 'prototype'])
 
 function refuseMessageFlows(collaboration: ModdleElement, faults: ReadFault[]): void {
   for (const flow of collaboration.messageFlows ?? []) {

@@ -3,7 +3,7 @@ import { isDeclaration, knownNamespaces, prefixOf, Prefixes, scopeWithin, type S
 import type { XmlElement } from './xml-element.ts'
 
 /** Bounds of a text that nobody has checked. */
-const limits = { characters: 2 * 1024 * 1024, depth: 100 } as const
+const limits = { characters: 2 * 1024 * 1024, depth: 100, elements: 10_000 } as const
 
 const XSI_TYPE = 'xsi:type'
 
@@ -68,9 +68,11 @@ class Reader {
   readonly #prefixes = new Prefixes()
   readonly #open: Open[] = []
   #root: XmlElement | undefined
+  #count = 0
 
   open(name: string, attributes: Record<string, string>, place: PlaceOf): void {
     if (this.#open.length >= limits.depth) fail(`Elements are nested deeper than ${limits.depth} levels.`, place)
+    if (++this.#count > limits.elements) fail(`The text has more than ${limits.elements} elements.`, place)
     const parent = this.#open.at(-1)
     const scope = scopeWithin(parent?.scope ?? new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]), attributes)
     const foreign: Record<string, string> = {}

@@ -31,10 +31,13 @@ function elementOf(xml: XmlElement, key: string): TreeElement {
 
 function uniqueKeys(elements: readonly XmlElement[]): string[] {
   const seen = new Set<string>()
+  const taken = new Map<string, number>()
   return elements.map(element => {
     const key = keyOf(element)
-    let unique = key
-    for (let i = 2; seen.has(unique); i++) unique = `${key}:${i}`
+    let i = taken.get(key) ?? 1
+    let unique = i === 1 ? key : `${key}:${i}`
+    while (seen.has(unique)) unique = `${key}:${++i}`
+    taken.set(key, i)
     seen.add(unique)
     return unique
   })
