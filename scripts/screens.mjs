@@ -68,6 +68,34 @@ const PAGES = [
       for (const [i, value] of values.entries()) await inputs.nth(i).fill(value)
     },
   },
+  {
+    name: 'studio-publish',
+    login: 'admin',
+    path: async (api, send) => {
+      await draftOfRules(api, send)
+      return '/studio/publish'
+    },
+    prepare: tab => tab.getByText(/500,000 → 600,000/).waitFor(),
+  },
+  {
+    name: 'studio-review',
+    login: 'admin',
+    path: async (api, send) => `/studio/publications/${await submittedRules(api, send)}`,
+    prepare: tab => tab.getByText(/500,000 → 600,000/).waitFor(),
+  },
+  {
+    name: 'studio-history',
+    login: 'admin',
+    path: async (api, send) => {
+      await publishedRules(api, send)
+      return `/studio/${RULES}?history`
+    },
+    prepare: tab =>
+      tab
+        .getByRole('dialog')
+        .getByText(/500,000 → 600,000/)
+        .waitFor(),
+  },
 ]
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
@@ -112,7 +140,12 @@ async function draw(page, { width, language, locale, theme }) {
       'console',
       message => message.type() === 'error' && !/status of 401/.test(message.text()) && faults.push(message.text()),
     )
-    await tab.goto(await page.path(pathname => readJson(context, pathname)))
+    await tab.goto(
+      await page.path(
+        pathname => readJson(context, pathname),
+        (method, pathname, data) => sendJson(context, method, pathname, data),
+      ),
+    )
     await tab.waitForLoadState('networkidle')
     await page.prepare?.(tab)
     await tab.screenshot({ path: path.join(folder, `${name}.png`) })
@@ -134,6 +167,44 @@ async function readJson(context, pathname) {
   const answer = await context.request.get(pathname)
   if (!answer.ok()) throw new Error(`${pathname}: ${answer.status()} ${await answer.text()}`)
   return answer.json()
+}
+
+async function sendJson(context, method, pathname, data) {
+  const { csrfToken } = await readJson(context, '/api/session')
+  const answer = await context.request.fetch(pathname, { method, data, headers: { 'x-csrf-token': csrfToken } })
+  if (!answer.ok()) throw new Error(`${method} ${pathname}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}
+
+const RULES = 'medical-device/rule-set/discount_authority'
+
+/** The limit of the first level raised, as its author left it. */
+async function draftOfRules(api, send) {
+  const { items } = await api('/api/drafts')
+  if (items.some(draft => draft.mine && draft.id === RULES)) return
+  await send('PUT', `/api/drafts/${RULES}`, await raisedLimit(api).then(change => ({ ...change, revision: null })))
+}
+
+/** Id of the same change on the calendar, where it waits for its date. */
+async function submittedRules(api, send) {
+  const { items } = await api('/api/publications?state=open')
+  if (items[0]) return items[0].id
+  const changes = [{ id: RULES, ...(await raisedLimit(api)) }]
+  const order = { changes, note: '片区经理的授权提高到六十万', publishAt: '2099-01-01T00:00:00Z' }
+  return (await send('POST', '/api/publications', order)).id
+}
+
+/** Gives the rules a second version; the pages that show it as a change are drawn before. */
+async function publishedRules(api, send) {
+  const { items } = await api(`/api/definitions/${RULES}/versions`)
+  if (items.length > 1) return
+  const changes = [{ id: RULES, ...(await raisedLimit(api)) }]
+  await send('POST', '/api/publications', { changes, note: '片区经理的授权提高到六十万' })
+}
+
+async function raisedLimit(api) {
+  const { text, hash } = await api(`/api/definitions/${RULES}`)
+  return { text: text.replace('"500000"', '"600000"'), baseHash: hash }
 }
 
 async function contractIn(api, status) {

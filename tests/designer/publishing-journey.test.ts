@@ -45,7 +45,7 @@ test(
     // when somebody else has looked at it and approves
     const reviewer = await app.signIn('admin')
     await reviewer.goto(`${app.url}/studio/publications`)
-    await reviewer.getByRole('link', { name: '折扣审批权限' }).last().click()
+    await reviewer.getByRole('table').getByRole('link', { name: '折扣审批权限' }).click()
     const change = reviewer.getByRole('article', { name: '折扣审批权限' })
     await change.getByText(/L1.*500,000 → 600,000/).waitFor()
     await change.getByText('规则表').click()

@@ -9,6 +9,8 @@ import { testDatabase, type TestDatabase } from '../support/database.ts'
 /** A running engine with the demo, and a browser. */
 export interface DemoApp {
   url: string
+  /** SQL as the owner of its database, for rows that no demo account may enter. */
+  query(sql: string): Promise<unknown[]>
   /** A window of its own, signed in through the sign-in page, in this language. */
   signIn(login: string, locale?: 'zh-CN' | 'en'): Promise<Page>
   /** Errors that pages reported and requests the content security policy stopped; must stay empty. */
@@ -30,6 +32,7 @@ export async function openDemoApp(settings: object = {}): Promise<DemoApp> {
   const faults: string[] = []
   return {
     url: engine.url,
+    query: async sql => (await db.database.owner.query(sql)).rows,
     faults,
     signIn: (login, locale = 'zh-CN') => signIn({ engine, browser, faults }, login, locale),
     close: () => close({ db, engine, browser, cwd }),

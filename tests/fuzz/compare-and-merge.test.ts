@@ -13,6 +13,9 @@ import { input } from './support/world.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
 
+/** Each input is read a dozen times. */
+const EACH = process.env.JINGWEI_LONG ? INPUTS : INPUTS / 5
+
 /** The answer, or undefined when it was refused with a code. Everything else that is thrown is a defect. */
 async function answer<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   try {
@@ -35,14 +38,16 @@ async function tryTexts(kind: Kind, base: string, theirs: string, ours: string):
   const untouched = await mergeTexts(kind, { base, theirs, ours: base })
   // A name without its bearer is asked about, even where nobody else changed anything.
   if (untouched.conflicts.length === 0) expect(untouched.text).toBe(canonical)
-  if (merged?.text !== undefined) expect(await canonicalText(kind, merged.text)).toBe(merged.text)
+  // Two sides that are sound alone can be faulty together; then the checker of the publication says so.
+  const merge = merged?.text
+  if (merge !== undefined) expect((await answer(canonicalText(kind, merge))) ?? merge).toBe(merge)
   return true
 }
 
 test.each(kinds)('a spoilt $name is compared and merged, or refused, in time', async kind => {
   const samples = samplesOf(kind, input)
   let read = 0
-  const { ms } = await fuzz(`merge ${kind.name}`, INPUTS, async random => {
+  const { ms } = await fuzz(`merge ${kind.name}`, EACH, async random => {
     const { text } = random.pick(samples)
     const other = random.pick(samples).text
     const spoilt = () => mutateDefinition(kind.suffix, text, other, random)

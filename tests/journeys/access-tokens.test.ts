@@ -120,6 +120,8 @@ test('a token gives no right that its person has not, and only those that it was
 test('a program decides no review and changes no policy', async () => {
   const asks = await newProgram(boss)
   const open = (await boss.ask('GET', '/publications?state=in_review')).body.items[0]
+  const seen = (await asks('GET', `/publications/${open.id}`)).body
+  expect(seen.permissions).toEqual({ approve: false, reject: false, withdraw: false })
 
   const path = `/publications/${open.id}`
   for (const answer of [

@@ -233,7 +233,7 @@ test('an upgrade asks about six conflicts, waits for the answers and keeps every
 
   const choices = Object.fromEntries(conflicts.map((each: { key: string }) => [each.key, 'ours']))
   const chosen = await boss.ask('PUT', `/pack-plans/${id}/choices`, { choices })
-  expect(chosen.body).toMatchObject({ open: 0, diagnostics: [] })
+  expect(chosen.body).toMatchObject({ open: 0, diagnostics: [{ code: 'rule_set.rule_never_taken' }] })
   expect(chosen.body.schema.renamed).toMatchObject([{ entity: 'client', from: 'phone', to: 'mobile' }])
   expect(await apply(id)).toMatchObject({ status: 200, body: { publication: { state: 'published' } } })
 

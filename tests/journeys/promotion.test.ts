@@ -218,7 +218,7 @@ test('a pack is installed, then upgraded, signed on the way', async () => {
   ])
 
   const [{ id: snapshot }] = (await deployer.ask('GET', '/snapshots')).body.items
-  const order = { what: { snapshot }, withLater: false, note: null }
+  const order = { what: { snapshot }, withLater: false, note: null, setAside: [] }
   expect(await rollBack({ ...prod.configuration, packs: [] }, order)).toMatchObject({
     state: 'published',
     returning: [],

@@ -12,6 +12,17 @@ const ID = 'shop/rule-set/discount'
 const ROLE = 'shop/role/reader'
 const maker = newKeyPair()
 
+/** May publish roles, and nothing else. */
+const rolesOnly = {
+  path: 'roles/role_admin.role.json',
+  text: JSON.stringify({
+    $kind: 'role',
+    name: 'role_admin',
+    title: '角色管理',
+    rules: [{ key: 'roles', action: ['read', 'publish'], subject: 'definition', conditions: { kind: 'role' } }],
+  }),
+}
+
 let shop: HttpShop
 let boss: Visitor
 let second: Visitor
@@ -19,7 +30,7 @@ let rep: Visitor
 
 // One story, in order.
 beforeAll(async () => {
-  shop = await openHttpShop(discountFiles, { trustedKeys: { maker: maker.publicKey } })
+  shop = await openHttpShop([...discountFiles, rolesOnly], { trustedKeys: { maker: maker.publicKey } })
   boss = await shop.visitor('boss', ['boss'])
   second = await shop.visitor('second', ['boss'])
   rep = await shop.visitor('rep', ['rep'])
@@ -106,6 +117,9 @@ test('what was changed again since is not overwritten, unless the later change i
     status: 409,
     body: { code: 'rollback.changed_since', changed: [{ id: ID, snapshots: [later.snapshot] }] },
   })
+
+  const other = await shop.visitor('other', ['role_admin'])
+  expect(await rollBack(first.id, {}, other)).toMatchObject({ status: 403, body: { code: 'access.missing_right' } })
 
   expect((await rollBack(later.id)).status).toBe(201)
   expect((await rollBack(first.id)).status).toBe(201)

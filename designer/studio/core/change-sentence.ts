@@ -1,4 +1,5 @@
 import { pointerTokens, type DescribedChange, type Impact } from '@jingwei/engine/model'
+import { TIMER_KINDS, TIMER_PROPERTIES } from '../kinds/flow/edit/timer-text.ts'
 import { aspectWords, lastName } from './change-aspect.ts'
 import { isBrief, valueWords } from './change-value.ts'
 import type { ChangeWords } from './change-words.ts'
@@ -82,7 +83,9 @@ const titleOf = (value: unknown): string | undefined => {
 }
 
 function valuesOf({ before, after, at }: DescribedChange, { words, titles }: SentenceContext) {
-  const context = { words, titles, name: lastName(pointerTokens(at)) }
+  const tokens = pointerTokens(at)
+  const timer = TIMER_KINDS.find(kind => tokens.includes(TIMER_PROPERTIES[kind]))
+  const context = { words, titles, name: lastName(tokens), ...(timer && { timer }) }
   return { before: valueWords(before, context), after: valueWords(after, context) }
 }
 

@@ -1,5 +1,6 @@
 import { grouped } from '../kinds/rule-set/cell-text.ts'
 import { whoWords } from '../kinds/flow/describe/who-words.ts'
+import { timerWords, type TimerKind } from '../kinds/flow/edit/timer-text.ts'
 import { readWho } from '../kinds/flow/edit/who.ts'
 import type { ChangeWords } from './change-words.ts'
 import type { ContentTitles } from './content-titles.ts'
@@ -13,6 +14,8 @@ interface ValueContext {
   titles: ContentTitles
   /** Last name of the place, e.g. `mode`: some values have words of their own there. */
   name?: string
+  /** For the time of a timer. */
+  timer?: TimerKind
 }
 
 /** A value of a definition as people write it: `–` for none, thousands separated, titles before names. */
@@ -32,7 +35,8 @@ export const isBrief = (value: unknown): boolean =>
     ? !value.trim().includes('\n')
     : typeof value !== 'object' || value === null || Array.isArray(value) || 'value' in value || '$tag' in value
 
-function ofText(text: string, { words, titles, name = '' }: ValueContext): string {
+function ofText(text: string, { words, titles, timer, name = '' }: ValueContext): string {
+  if (timer) return timerWords(timer, text, (key, values) => words.flow(`flow.${key}`, values) ?? key)
   const known = words.flow(`flow.${name}.${text}`) ?? words.find(`value.${name}.${text}`)
   const named = LABELS.has(name) ? undefined : titles.named(text)
   return known ?? named ?? grouped(text.trim().replace(/^=/, '').replaceAll(/\s+/g, ' '))

@@ -1,5 +1,5 @@
 import { readFlow, type XmlElement } from '../kinds/flow/describe/read-flow.ts'
-import { titleOf } from '../kinds/flow/describe/flow-facts.ts'
+import { titleOf } from '../kinds/flow/describe/element-title.ts'
 
 /** What people call the things in a definition. */
 export interface ContentTitles {

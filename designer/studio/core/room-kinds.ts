@@ -1,16 +1,13 @@
 import { lazy } from 'react'
-import { describeFlow } from '../kinds/flow/describe-flow.ts'
-import { describeRuleSet } from '../kinds/rule-set/describe-rule-set.ts'
 import type { RoomKind } from './room.ts'
 
 const textRoom: RoomKind = { Room: lazy(() => import('../kinds/text/text-room.tsx')), editable: false }
 
 const kinds: Record<string, RoomKind> = {
-  flow: { Room: lazy(() => import('../kinds/flow/flow-room.tsx')), editable: true, describe: describeFlow },
+  flow: { Room: lazy(() => import('../kinds/flow/flow-room.tsx')), editable: true },
   'rule-set': {
     Room: lazy(() => import('../kinds/rule-set/rule-room.tsx')),
     editable: true,
-    describe: describeRuleSet,
   },
 }
 

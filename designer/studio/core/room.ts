@@ -20,8 +20,6 @@ export interface RoomKind {
   Room: ComponentType<RoomProps>
   /** Whether the room can change what it shows. */
   editable: boolean
-  /** What publishing would change, in words. Pure; both texts are of this kind. */
-  describe?(before: string, after: string, t: Words): string[]
 }
 
 /** Translates a key below `studio:words`. */

@@ -60,6 +60,9 @@ export function useOpenedEditor({ published, opened }: Opened): DefinitionEditor
   const saver = useSaver(id, opened, setState)
   const { draft, keeping, theirs, refusal } = state ?? saver.current.state
   const again = useCallback(() => setGeneration(now => now + 1), [])
+  useNewVersion(version, () => {
+    if (saver.current.state.draft === undefined) again()
+  })
   const actions = useMemo(
     () => ({
       discard: () => {
@@ -94,6 +97,16 @@ export function useOpenedEditor({ published, opened }: Opened): DefinitionEditor
       again()
     },
   }
+}
+
+/** A room without a draft shows what is published: it begins anew when that changes. */
+function useNewVersion(version: number, onNew: () => void): void {
+  const shown = useRef(version)
+  useEffect(() => {
+    if (shown.current === version) return
+    shown.current = version
+    onNew()
+  })
 }
 
 /** What shows definitions, and must be read anew after a publication. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
-/** The name of a kind of definition in the language of the user; of an unknown one its own. */
+/** What one definition of a kind is called in the language of the user; of an unknown kind its own name. */
 export function useKindName(): (kind: string) => string {
   const { t } = useTranslation('studio')
-  return kind => t(`kind.${kind as 'flow'}`, { defaultValue: kind })
+  return kind => t(`kindOne.${kind as 'flow'}`, { defaultValue: kind })
 }

@@ -18,6 +18,9 @@ interface FlowComparisonProps {
   after: string | null
 }
 
+/** Any point: fitted to the canvas, the diagram stands in its middle instead of at its top. */
+const CENTRED = { x: 0, y: 0 }
+
 const SIDES = { before: ['removed', 'changed', 'moved'], after: ['added', 'changed', 'moved'] } as const
 
 /** The diagram before or after, with what went, came or changed in colour; the legend counts them. */
@@ -70,7 +73,7 @@ function draw(container: HTMLElement, text: string, marks: ReadonlyMap<string, M
       const canvas = viewer.get<Canvas>('canvas')
       const elements = viewer.get<ElementRegistry>('elementRegistry')
       for (const [id, mark] of marks) if (elements.get(id)) canvas.addMarker(id, `jw-mark-${mark}`)
-      canvas.zoom('fit-viewport')
+      canvas.zoom('fit-viewport', CENTRED)
     },
     () => closed || onFail(),
   )

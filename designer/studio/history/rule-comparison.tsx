@@ -15,12 +15,12 @@ export default function RuleComparison({ before, after }: { before: string | nul
         <thead>
           <tr>
             <th scope="col">{t('rule')}</th>
+            <th scope="col">{t('markTitle')}</th>
             {difference.columns.map(column => (
               <th key={column.key} scope="col">
                 {column.title} {column.sign}
               </th>
             ))}
-            <th scope="col">{t('markTitle')}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,6 +38,7 @@ function Row({ row }: { row: RuleRow }) {
   return (
     <tr data-mark={row.mark}>
       <th scope="row">{row.title}</th>
+      <td className={styles.rowMark}>{row.mark === 'same' ? '' : t(`rowMark.${row.mark}`)}</td>
       {row.cells.map((cell, i) => (
         <td key={i} data-changed={cell.before !== undefined}>
           {cell.before !== undefined && (
@@ -48,7 +49,6 @@ function Row({ row }: { row: RuleRow }) {
           {cell.text || '–'}
         </td>
       ))}
-      <td className={styles.rowMark}>{row.mark === 'same' ? '' : t(`rowMark.${row.mark}`)}</td>
     </tr>
   )
 }

@@ -6,11 +6,10 @@ import { Link, NavLink } from 'react-router'
 import { usePermission } from '../../shell/session/session-context.ts'
 import { ErrorState } from '../../shell/elements/error-state.tsx'
 import { definitionsApi, type DefinitionSummary } from '../core/definitions-api.ts'
-import { useKindName } from '../core/use-kind-name.ts'
 import { useDrafts } from '../publishing/use-my-drafts.ts'
 import styles from './definition-list.module.css'
 import { draftMarks, type DraftMark } from './draft-marks.ts'
-import { groupDefinitions } from './group-definitions.ts'
+import { groupDefinitions, type KindName } from './group-definitions.ts'
 
 interface ListProps {
   chosen: string
@@ -21,7 +20,6 @@ interface ListProps {
 /** The studio's parts, and all definitions by kind, with a search box and marks for drafts and local changes. */
 export function DefinitionList({ chosen, part }: ListProps) {
   const { t } = useTranslation('studio')
-  const kindName = useKindName()
   const [search, setSearch] = useState('')
   const { data, error, refetch } = useQuery({ queryKey: ['definitions'], queryFn: definitionsApi.list })
   const drafts = useDrafts(usePermission('definition', 'edit'))
@@ -43,7 +41,7 @@ export function DefinitionList({ chosen, part }: ListProps) {
       {data && groups.length === 0 && <p className={styles.none}>{t('noMatch')}</p>}
       {groups.map(group => (
         <section key={group.kind}>
-          <h2 className={styles.kind}>{kindName(group.kind)}</h2>
+          <h2 className={styles.kind}>{t(`kind.${group.kind as KindName}`, { defaultValue: group.kind })}</h2>
           <ul>
             {group.items.map(item => (
               <Item

@@ -16,9 +16,7 @@ export function PublishingPage({ children, bar }: { children: ReactNode; bar?: R
               <NavLink to="/studio/publish" end>
                 {t('mine')}
               </NavLink>
-              <NavLink to="/studio/publications" end>
-                {t('publications')}
-              </NavLink>
+              <NavLink to="/studio/publications">{t('publications')}</NavLink>
             </nav>
           </header>
           {children}

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../../shell/session/session-context.ts'
 import { AFTER_PUBLISH } from '../core/use-definition-editor.ts'
 import { publishingApi, type Publication } from './publishing-api.ts'
 import { usePublishingProblem } from './publishing-problem.ts'
@@ -27,7 +26,7 @@ export function ReviewBar({ publication, onDecided, onOvertaken }: BarProps) {
       {decision.failure !== undefined && <Alert type="error" title={decision.failure} style={{ width: '100%' }} />}
       {permissions.approve ? (
         <Input.TextArea
-          className={styles.barText!}
+          className={styles.comment!}
           autoSize={{ minRows: 1, maxRows: 4 }}
           maxLength={2000}
           aria-label={t('comment')}
@@ -76,8 +75,8 @@ export function ReviewBar({ publication, onDecided, onOvertaken }: BarProps) {
 
 function Reason({ publication }: { publication: Publication }) {
   const { t } = useTranslation('publishing')
-  const { user } = useSession()
-  const mine = publication.author.id === user.id
+  // Who may withdraw it is who submitted it.
+  const mine = publication.permissions.withdraw
   const reason = publication.state === 'scheduled' ? 'isScheduled' : mine ? 'ownReview' : 'noReviewRight'
   return <span className={styles.barText}>{t(reason)}</span>
 }

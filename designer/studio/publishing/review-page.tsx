@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ErrorState } from '../../shell/elements/error-state.tsx'
 import { RelativeTime } from '../../shell/elements/relative-time.tsx'
-import { useSession } from '../../shell/session/session-context.ts'
 import { ChecksReport } from './checks-report.tsx'
 import { DataReport } from './data-report.tsx'
 import { localTime } from './local-time.ts'
@@ -119,14 +118,12 @@ function Head({ publication }: { publication: Publication }) {
 
 function Notices({ publication }: { publication: Publication }) {
   const { t } = useTranslation('publishing')
-  const { user } = useSession()
-  const { state, stale, failure, author } = publication
-  const mine = author.id === user.id
+  const { state, stale, failure } = publication
   return (
     <>
       {stale.length > 0 && <Alert type="warning" className={styles.alert!} title={t('staleReview')} />}
       {failure && <Alert type="error" className={styles.alert!} title={t('failed')} description={failure.message} />}
-      {mine && (state === 'rejected' || state === 'withdrawn' || state === 'failed') && (
+      {(state === 'rejected' || state === 'withdrawn' || state === 'failed') && (
         <Alert
           type="info"
           className={styles.alert!}

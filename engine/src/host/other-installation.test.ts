@@ -107,6 +107,6 @@ test('a server that is not there, or does not answer, is said so', async () => {
 
   await expect(other('http://127.0.0.1:1').packs()).rejects.toMatchObject({ code: 'push.unreachable', status: 503 })
   await expect(otherInstallation({ url: `http://127.0.0.1:${port}`, token: 'x' }, 50).packs()).rejects.toThrow(
-    'it gave no answer in time',
+    'gave no answer in time. Look there',
   )
 })

@@ -104,16 +104,19 @@ export class BadOtherAddress extends InvalidInput {
 
 export class OtherUnreachable extends Unavailable {
   constructor(origin: string, cause: Error) {
-    const reason = cause.name === 'TimeoutError' ? 'it gave no answer in time' : reasonOf(cause)
-    super('push.unreachable', `${origin} can't be reached: ${reason}. Nothing is known of what it did; look there.`, {
-      cause,
-    })
+    const sentence =
+      cause.name === 'TimeoutError'
+        ? `${origin} gave no answer in time. Look there whether it was done.`
+        : `${origin} can't be reached: ${reasonOf(cause)}. Check the address and the network.`
+    super('push.unreachable', sentence, { cause })
   }
 }
 
-/** Node says only "fetch failed" and hides why. */
-const reasonOf = ({ message, cause }: Error): string =>
-  cause instanceof Error ? cause.message || String(cause) : message
+/** Node says only "fetch failed" and hides why; OpenSSL says it in several lines. */
+function reasonOf({ message, cause }: Error): string {
+  const reason = cause instanceof Error ? cause.message || String(cause) : message
+  return reason.trim().split('\n')[0]!
+}
 
 export class OtherSpeaksNot extends InvalidInput {
   constructor(origin: string, status: number) {

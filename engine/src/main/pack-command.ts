@@ -86,7 +86,7 @@ export async function runPackPlan(configuration: Configuration, order: PackOrder
       await packPlans.discard(plan.id, PLANNER.by)
       return { plan, applied: null }
     }
-    const { id, state } = await packPlans.apply(plan.id, PLANNER, { note: order.note })
+    const { id, state } = await packPlans.apply(plan.id, PLANNER, order)
     return { plan, applied: { id, state } }
   })
 }

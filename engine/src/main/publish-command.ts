@@ -15,14 +15,14 @@ import { openEngine, type OpenEngine } from './open-engine.ts'
 export async function publishFolders(
   configuration: Configuration,
   folders: readonly string[],
-  { note, publishAt }: PublishOptions,
+  { note, publishAt, setAside = [] }: PublishOptions,
 ): Promise<PublishedFolders> {
   const given = await readPacks(folders, configuration.root)
   return withEngine(configuration, given, async ({ publisher, publications, database }) => {
     const { desk } = publisher
     const now = await desk.installation(reader(database))
     const { packs, older } = await combinedPacks(now, given, desk.parts.kinds)
-    const content = { packs, local: null, expectedSnapshot: now?.snapshotId ?? 0 }
+    const content = { packs, local: null, expectedSnapshot: now?.snapshotId ?? 0, setAside }
     try {
       const submitted = await publications.submit({ content, by: systemPrincipal, note, publishAt, cause: 'cli' })
       return { ...resultOf(submitted), older }

@@ -27,7 +27,8 @@ export async function push({ source, to, ...decisions }: PushOrder): Promise<Pus
       await other.ask('DELETE', `/pack-plans/${made.id}`)
       return { plan, applied: null, further }
     }
-    const body = decisions.note === null ? {} : { note: decisions.note }
+    const { note, setAside = [] } = decisions
+    const body = { ...(note !== null && { note }), ...(setAside.length > 0 && { setAside }) }
     const { publication } = planOf(await other.ask('POST', `/pack-plans/${made.id}/apply`, body))
     return { plan, applied: publication as PushOutcome['applied'], further }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { createScanner, findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { createScanner, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import type { Diagnostic } from './diagnostic.ts'
 import { pointerTo, pointerTokens } from './json-pointer.ts'
@@ -124,15 +124,26 @@ function faultyKeys(node: Node, pointer: string, fault: FaultAt): Diagnostic[] {
 }
 
 function nodeAt(root: Node, pointer: string): Node {
-  const path: (string | number)[] = []
   let node = root
   for (const token of pointerTokens(pointer)) {
-    path.push(node.type === 'array' ? Number(token) : token)
-    const next = findNodeAtLocation(root, path)
+    const next = node.type === 'array' ? node.children?.[Number(token)] : membersOf(node).get(token)
     if (!next) return node
     node = next
   }
   return node
+}
+
+const members = new WeakMap<Node, ReadonlyMap<string, Node>>()
+
+/** Made once: an object with thousands of faulty keys is asked for each of them. */
+function membersOf(object: Node): ReadonlyMap<string, Node> {
+  const known = members.get(object)
+  if (known) return known
+  const properties = object.type === 'object' ? (object.children ?? []) : []
+  // Of a key that stands twice the first counts.
+  const made = new Map(properties.toReversed().map(({ children }) => [children![0]!.value as string, children![1]!]))
+  members.set(object, made)
+  return made
 }
 
 const offsetIn = (text: string, { type, offset }: Node, within: number | undefined): number =>

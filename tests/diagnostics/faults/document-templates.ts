@@ -35,7 +35,9 @@ export const documentTemplateFaults: readonly TextFault[] = [
   body('value_in_tag', '‸<span class="{{subject}}">x</span>', '{{subject}}'),
   body('unclosed_tag', '‸<span>x', '<span>x</span>'),
   body('bad_markup', 'a ‸< b', 'a &lt; b'),
+  body('too_complex', `${'<span>'.repeat(100)}‸<span>`, '<span>x</span>'),
   body('syntax', '\n‸{{#if subject}}x{{/each}}', '\n{{#if subject}}x{{/if}}'),
+  body('too_complex', `\n${'{{! a }}'.repeat(3_999)}‸{{! a }}`),
   { code: 'document_template.too_large', file, wrong: `‸${'x'.repeat(2_000_001)}` },
   { code: 'document_template.no_head', file, wrong: '‸<p>{{subject}}</p>' },
   {

@@ -283,10 +283,27 @@ export const flowFaults: readonly TextFault[] = [
     wrong:
       '<?xml version="1.0" encoding="UTF-8"?>\n‸<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x"/>',
   }),
+  fault('forbidden_id', 'constructor', {
+    replace: '<sequenceFlow id="f7"',
+    wrong: '‸<sequenceFlow id="constructor"',
+  }),
+  fault('too_many_elements', 'more993', {
+    replace: DONE,
+    wrong: `${DONE}${more(993)}‸${more(10, 993)}`,
+  }),
   fault('xml', undefined, { replace: DONE, wrong: `${DONE}\n    ‸<frobnicate id="x"/>` }),
   fault('doctype', undefined, { replace: '<definitions', wrong: '‸<!DOCTYPE definitions>\n<definitions' }),
+  fault('forbidden_id', 'constructor', {
+    replace: '<sequenceFlow id="f1" sourceRef="begin" targetRef="decide"/>',
+    wrong: '‸<sequenceFlow id="constructor" sourceRef="begin" targetRef="decide"/>',
+  }),
+  fault('too_many_elements', undefined, { wrong: `${'<!---->'.repeat(20_000)}‸<!---->` }),
   fault('too_large', undefined, { wrong: `‸<!--${'x'.repeat(2 * 1024 * 1024)}-->` }),
 ]
+
+function more(count: number, from = 0): string {
+  return Array.from({ length: count }, (_, i) => `<endEvent id="more${from + i}"/>`).join('')
+}
 
 /** In place of the element that tidies up. */
 function ruleTask(attributes: string): string {

@@ -34,12 +34,12 @@ export async function fuzz(
     if (ms > slowest.ms) Object.assign(slowest, { ms: Math.round(ms), input })
     if (ms > LONGEST) throw new Error(`${again(name, input)}: it took ${Math.round(ms)} ms of processor time.`)
   }
-  if (process.env.JINGWEI_LONG) console.info(`${name}: ${inputs} inputs of seed ${SEED}, slowest ${JSON.stringify(slowest)}`)
+  if (process.env.JINGWEI_LONG)
+    process.stderr.write(`${name}: ${inputs} inputs of seed ${SEED}, slowest ${JSON.stringify(slowest)}\n`)
   return slowest
 }
 
-const again = (name: string, input: number): string =>
-  `${name}, JINGWEI_FUZZ_SEED=${SEED} JINGWEI_FUZZ_INPUT=${input}`
+const again = (name: string, input: number): string => `${name}, JINGWEI_FUZZ_SEED=${SEED} JINGWEI_FUZZ_INPUT=${input}`
 
 function seedOf(name: string, input: number): number {
   let seed = SEED

@@ -102,9 +102,12 @@ function mutateLines(text: string, donor: string, random: Random): string {
     const at = random.int(lines.length)
     if (random.onceIn(5)) lines.splice(at, 0, random.pick(others))
     else if (random.onceIn(8)) lines.splice(at, 1)
-    else if (lines[at]?.startsWith('{')) lines[at] = whenJson(lines[at], line => mutateJson(line, random.pick(others), random).replaceAll('\n', ''))
+    else if (lines[at]?.startsWith('{'))
+      lines[at] = whenJson(lines[at], line => mutateJson(line, random.pick(others), random).replaceAll('\n', ''))
   }
-  return random.onceIn(80) ? lines.flatMap(line => Array<string>(random.pick([2, 300])).fill(line)).join('\n') : lines.join('\n')
+  return random.onceIn(80)
+    ? lines.flatMap(line => Array<string>(random.pick([2, 300])).fill(line)).join('\n')
+    : lines.join('\n')
 }
 
 /** A line that an earlier step has broken stays as it is. */

@@ -20,8 +20,8 @@ function step(tree: JsonTree, parts: readonly JsonTree[], random: Random): void 
   const entries = 'items' in container ? container.items : container.members
   const at = random.int(entries.length)
   if (random.onceIn(6)) entries.splice(at, 1)
-  else if (random.onceIn(6)) repeat(entries, at, random)
-  else if ('members' in container && random.onceIn(5)) container.members[at]![0] = otherKey(parts, random)
+  else if (random.onceIn(5)) repeat(entries, at, random)
+  else if ('members' in container && random.onceIn(4)) container.members[at]![0] = otherKey(parts, random)
   else if ('members' in container) {
     const member = container.members[at]!
     member[1] = otherValue(member[1], parts, random)

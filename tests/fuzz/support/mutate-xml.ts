@@ -13,8 +13,10 @@ type Step = (text: string, donor: string, random: Random) => string
 
 const STEPS: readonly Step[] = [
   // An attribute gets the value of another: ids twice, references to themselves, circles.
-  (text, donor, random) => replaced(text, attributes(text), random, () => valueOf(attributes(random.onceIn(3) ? donor : text), random)),
-  (text, donor, random) => replaced(text, attributes(text), random, () => valueOf(attributes(random.onceIn(3) ? donor : text), random)),
+  (text, donor, random) =>
+    replaced(text, attributes(text), random, () => valueOf(attributes(random.onceIn(3) ? donor : text), random)),
+  (text, donor, random) =>
+    replaced(text, attributes(text), random, () => valueOf(attributes(random.onceIn(3) ? donor : text), random)),
   (text, _, random) => replaced(text, attributes(text), random, ({ part }) => escaped(mutateLetters(part, random))),
   (text, _, random) => replaced(text, whole(text), random, () => ''),
   (text, _, random) => replaced(text, whole(text), random, ({ part }) => part + part),
@@ -23,7 +25,8 @@ const STEPS: readonly Step[] = [
   (text, _, random) => replaced(text, tags(text), random, () => ''),
   (text, _, random) => replaced(text, names(text), random, () => random.pick(NAMES)),
   (text, _, random) => replaced(text, tags(text), random, ({ part }) => random.pick(INSERTS) + part),
-  (text, _, random) => replaced(text, tags(text), random, ({ part }) => part.replace(/\/?>$/, ` ${random.pick(ATTRIBUTES)}$&`)),
+  (text, _, random) =>
+    replaced(text, tags(text), random, ({ part }) => part.replace(/\/?>$/, ` ${random.pick(ATTRIBUTES)}$&`)),
   (text, _, random) => replaced(text, tags(text), random, ({ part }) => part + nested(random)),
 ]
 

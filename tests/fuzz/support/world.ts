@@ -31,6 +31,9 @@ async function foundIn(sample: Sample, text: string): Promise<Diagnostic[]> {
     const faults = await checkSchema({ ...read, content: read.content }, sample.kind.schema)
     if (hasErrors(faults)) return faults
   }
-  const { diagnostics: found } = sample.kind.compile(sourceOf(read, `${sample.pack}/${sample.kind.name}/${sample.name}`), link)
+  const { diagnostics: found } = sample.kind.compile(
+    sourceOf(read, `${sample.pack}/${sample.kind.name}/${sample.name}`),
+    link,
+  )
   return [...diagnostics, ...found]
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { StatusDot } from '../../../shell/elements/status-dot.tsx'
 import type { PackPlan } from '../packs-api.ts'
 import styles from './plan.module.css'
+import { errorsOf } from './plan-blocks.ts'
 
 /** The plan at a glance. */
 export function PlanFacts({ plan }: { plan: PackPlan }) {
@@ -44,9 +45,10 @@ function ConflictFact({ plan: { open, conflicts } }: { plan: PackPlan }) {
   return <StatusDot tone="settled">{t('plan.conflictsDone', { total })}</StatusDot>
 }
 
-function DataFact({ plan: { schema, diagnostics, orphans } }: { plan: PackPlan }) {
+function DataFact({ plan }: { plan: PackPlan }) {
   const { t } = useTranslation('packs')
-  if (!schema) return t(diagnostics.some(each => each.severity === 'error') ? 'plan.dataUnknown' : 'plan.dataNone')
+  const { schema, orphans } = plan
+  if (!schema) return t(errorsOf(plan).length > 0 ? 'plan.dataUnknown' : 'plan.dataNone')
   const touched = schema.breaks.length + schema.removed.length + schema.renamed.length + orphans.length
   if (touched > 0) return <StatusDot tone="warning">{t('plan.dataTouched', { count: touched })}</StatusDot>
   return t(schema.added.length > 0 ? 'plan.dataSafe' : 'plan.dataNone')

@@ -9,6 +9,7 @@ import styles from '../packs.module.css'
 import { usePack } from '../use-pack-title.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import type { ChoiceQueue } from './choice-queue.ts'
+import { errorsOf, isBlockedByData } from './plan-blocks.ts'
 
 interface PlanHeaderProps {
   plan: PackPlan
@@ -68,7 +69,7 @@ function MainAction({ plan, title, queue, onStale }: PlanHeaderProps) {
         {t('plan.resolve', { count: plan.open })}
       </Button>
     )
-  const broken = plan.diagnostics.some(each => each.severity === 'error')
+  const broken = errorsOf(plan).length > 0 || isBlockedByData(plan)
   const gone = plan.action === 'uninstall'
   return (
     <>

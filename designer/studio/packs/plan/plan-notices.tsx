@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { PackPlan } from '../packs-api.ts'
 import { usePack } from '../use-pack-title.ts'
 import styles from './plan.module.css'
+import { errorsOf, isBlockedByData } from './plan-blocks.ts'
 
 /** What whoever applies the plan must know first. */
 export function PlanNotices({ plan }: { plan: PackPlan }) {
   const { t } = useTranslation('packs')
   const reviewed = usePack(plan.pack?.name)?.policy.review === 'four_eyes'
-  const errors = plan.diagnostics.filter(each => each.severity === 'error')
+  const errors = errorsOf(plan)
   return (
     <>
       {plan.stale && <Notice type="warning" title={t('plan.staleTitle')} text={t('plan.staleText')} />}
@@ -29,6 +30,9 @@ export function PlanNotices({ plan }: { plan: PackPlan }) {
           }
         />
       )}
+      {plan.open === 0 && isBlockedByData(plan) && (
+        <Notice type="error" title={t('plan.blockedTitle')} text={t('plan.blockedText')} />
+      )}
       {plan.returns && <Notice type="warning" title={t('plan.returnsTitle')} text={t('plan.returnsText')} />}
       {plan.running.map(({ flow, instances }) => (
         <Notice
@@ -43,7 +47,7 @@ export function PlanNotices({ plan }: { plan: PackPlan }) {
   )
 }
 
-function Notice({ type, title, text }: { type: 'info' | 'warning'; title: string; text: string }) {
+function Notice({ type, title, text }: { type: 'info' | 'warning' | 'error'; title: string; text: string }) {
   return <Alert type={type} showIcon className={styles.alert!} title={title} description={text} />
 }
 

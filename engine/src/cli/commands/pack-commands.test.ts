@@ -138,7 +138,7 @@ test('a plan says what comes, changes, goes, stays behind and runs on', async ()
     '  shop/role/boss: merged (2 of yours, 1 from the other side)',
     'Records and running instances',
     '  Hides item; its records are kept until they are purged (7).',
-    '  approval: 3 running instance(s) go on to their end',
+    '  approval: 3 running instance(s) go on to their end; where their records go too, they wait until those are back',
     'Nothing was changed. Run it again with --apply.',
   ])
 })
@@ -195,6 +195,7 @@ test('options become an order', async () => {
     take: 'theirs',
     apply: true,
     note: 'why',
+    setAside: [],
   })
   expect((await run(['uninstall', 'shop'])).order).toMatchObject({
     source: { action: 'uninstall', pack: 'shop' },

@@ -4,11 +4,13 @@ import { InvalidInput } from '../../base/errors.ts'
 import type { Side } from '../../metadata/merge/merge-result.ts'
 import type { PackPlan } from '../../runtime/packs/pack-plan.ts'
 import { CasesFailed } from '../../runtime/publishing/case-gate.ts'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import type { Submitted } from '../../runtime/publishing/submit-publication.ts'
 import { jsonOption, type CommandArgs, type ExitCode, type Option } from '../command.ts'
 import { configurationOf, installationOptions, type Surroundings } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 import { printPlan } from './pack-plan-report.ts'
+import { failedCaseText, setAsideOf, setAsideOption } from './set-aside.ts'
 
 export interface PackPlanParts extends Surroundings {
   /** Makes a plan, decides what is asked, and applies it if wished. Throws the refusals of plans and of publishing. */
@@ -27,6 +29,8 @@ export interface PlanDecisions {
   take: Side | null
   apply: boolean
   note: string | null
+  /** Failed cases that it is to be published with. */
+  setAside?: readonly CaseName[]
 }
 
 export interface PackOrder extends PlanDecisions {
@@ -45,6 +49,7 @@ export const decisionOptions: Record<string, Option> = {
   take: { type: 'string', value: 'side', help: 'Decide every open conflict: base, theirs or ours' },
   choices: { type: 'string', value: 'file', help: 'Decide conflicts one by one: {"<key>": "base|theirs|ours"}' },
   note: { type: 'string', help: 'Why, kept with the versions' },
+  'set-aside': setAsideOption,
   json: jsonOption,
 }
 
@@ -79,12 +84,13 @@ export async function withDecisions(
     take: take ?? null,
     apply: apply === true,
     note: note === undefined ? null : String(note),
+    setAside: setAsideOf(args),
   }
   try {
     return report(await run(decisions), decisions, terminal, args.values['json'] === true)
   } catch (error) {
     if (!(error instanceof CasesFailed)) throw error
-    for (const { file, key, title } of error.cases.failed) terminal.print(`${file} ${key}: ${title}`)
+    for (const each of error.blocking) terminal.print(failedCaseText(each))
     terminal.complain(error.message)
     return 1
   }

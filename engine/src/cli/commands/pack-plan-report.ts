@@ -69,7 +69,12 @@ function printData({ schema, running }: PackPlan, terminal: Terminal): void {
       ),
     )
   for (const { flow, instances } of running)
-    terminal.print(terminal.tint('warning', `  ${flow}: ${instances} running instance(s) go on to their end`))
+    terminal.print(
+      terminal.tint(
+        'warning',
+        `  ${flow}: ${instances} running instance(s) go on to their end; where their records go too, they wait until those are back`,
+      ),
+    )
 }
 
 function printConflict({ key, title, reason, choice, ...sides }: LocalConflict, terminal: Terminal): void {

@@ -80,7 +80,7 @@ test('faults and failed cases end with exit code 1, as text and as JSON', async 
   })
   expect(await run(['publish', 'x'], new CasesFailed({ passed: 1, failed: [failed] }))).toMatchObject({
     code: 1,
-    out: 'a.case.json k: 二十',
+    out: 'rule-set/discount:k  二十 (a.case.json)',
     err: expect.stringContaining('nothing was published'),
   })
   const asJson = await run(['publish', 'x', '--json'], new CasesFailed({ passed: 1, failed: [failed] }))

@@ -2,15 +2,19 @@ import type { Configuration } from '../../host/configuration.ts'
 import type { Diagnostic } from '../../metadata/diagnostic.ts'
 import { PublicationRefused } from '../../runtime/publish-errors.ts'
 import { CasesFailed } from '../../runtime/publishing/case-gate.ts'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import type { OlderPack } from '../../runtime/publishing/combined-packs.ts'
 import { jsonOption, type Command, type ExitCode } from '../command.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
 import { configurationOf, installationOptions, type Surroundings } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
+import { failedCaseText, setAsideOf, setAsideOption } from './set-aside.ts'
 
 export interface PublishOptions {
   note: string | null
   publishAt: Date | null
+  /** Failed cases that it is to be published with. */
+  setAside?: readonly CaseName[]
 }
 
 /** What became of it; `snapshot` is the one in force, null while it waits. */
@@ -39,6 +43,7 @@ export const publish: Command<PublishParts> = {
     ...installationOptions,
     note: { type: 'string', help: 'Why, kept with the versions' },
     at: { type: 'string', value: 'moment', help: 'Bring it into force then, e.g. 2026-04-01T00:00+08:00' },
+    'set-aside': setAsideOption,
     json: jsonOption,
   },
   positionals: { atLeast: 1 },
@@ -48,7 +53,7 @@ export const publish: Command<PublishParts> = {
       terminal.complain(`"${String(args.values['at'])}" is no moment. Write for example 2026-04-01T00:00+08:00.`)
       return 2
     }
-    const options = { note: (args.values['note'] as string | undefined) ?? null, publishAt }
+    const options = { note: (args.values['note'] as string | undefined) ?? null, publishAt, setAside: setAsideOf(args) }
     return reported(
       () => parts.publishFolders(configurationOf(args, parts), args.positionals, options),
       terminal,
@@ -103,8 +108,8 @@ function printRefusal(diagnostics: readonly Diagnostic[], terminal: Terminal, js
   else printDiagnostics(diagnostics, terminal)
 }
 
-function printFailedCases({ cases, message }: CasesFailed, terminal: Terminal, json: boolean): void {
+function printFailedCases({ cases, blocking, message }: CasesFailed, terminal: Terminal, json: boolean): void {
   if (json) return terminal.print(JSON.stringify({ cases }))
-  for (const { file, key, title } of cases.failed) terminal.print(`${file} ${key}: ${title}`)
+  for (const each of blocking) terminal.print(failedCaseText(each))
   terminal.complain(message)
 }

@@ -55,6 +55,7 @@ test('a pack goes with its key; nothing is applied unasked', async () => {
     take: null,
     apply: false,
     note: null,
+    setAside: [],
   })
   expect(code).toBe(0)
   expect(out).toContain(`+ ${ID}  Clerk`)

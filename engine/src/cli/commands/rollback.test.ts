@@ -9,7 +9,7 @@ const done: RolledBack = { state: 'published', publication: 'p2', snapshot: 9, v
 const PUBLICATION = '0190a000-0000-7000-8000-000000000000'
 
 async function run(argv: string[], outcome: Partial<RolledBack> | Error = {}) {
-  const rollBack = vi.fn(async (_: Configuration, _order: RollBackCommandOrder) => {
+  const rollBack = vi.fn(async (_settings: Configuration, _order: RollBackCommandOrder) => {
     if (outcome instanceof Error) throw outcome
     return { ...done, ...outcome }
   })
@@ -27,12 +27,13 @@ async function run(argv: string[], outcome: Partial<RolledBack> | Error = {}) {
 test('a snapshot is named by its number, a publication by its id', async () => {
   const snapshot = await run(['8', '--with-later', '--note', 'wrong'])
   expect(snapshot).toMatchObject({ code: 0, out: 'Snapshot 9 is in force.' })
-  expect(snapshot.order).toEqual({ what: { snapshot: 8 }, withLater: true, note: 'wrong' })
+  expect(snapshot.order).toEqual({ what: { snapshot: 8 }, withLater: true, note: 'wrong', setAside: [] })
 
   expect((await run([PUBLICATION])).order).toEqual({
     what: { publication: PUBLICATION },
     withLater: false,
     note: null,
+    setAside: [],
   })
 })
 

@@ -1,12 +1,16 @@
 import type { Configuration } from '../../host/configuration.ts'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import { jsonOption, type Command } from '../command.ts'
 import { configurationOf, installationOptions, type Surroundings } from '../settings.ts'
 import { reported, type PublishedFolders } from './publish.ts'
+import { setAsideOf, setAsideOption } from './set-aside.ts'
 
 export interface RollBackCommandOrder {
   what: { publication: string } | { snapshot: number }
   withLater: boolean
   note: string | null
+  /** Failed cases that it is to be published with. */
+  setAside: readonly CaseName[]
 }
 
 export interface RolledBack extends PublishedFolders {
@@ -27,6 +31,7 @@ export const rollback: Command<RollBackParts> = {
     ...installationOptions,
     'with-later': { type: 'boolean', help: 'Take back everything that was published after it too' },
     note: { type: 'string', help: 'Why, kept with the versions' },
+    'set-aside': setAsideOption,
     json: jsonOption,
   },
   positionals: { atLeast: 1 },
@@ -41,7 +46,7 @@ export const rollback: Command<RollBackParts> = {
       return 2
     }
     const note = (args.values['note'] as string | undefined) ?? null
-    const order = { what, withLater: args.values['with-later'] === true, note }
+    const order = { what, withLater: args.values['with-later'] === true, note, setAside: setAsideOf(args) }
     const json = args.values['json'] === true
     const work = async () => {
       const result = await parts.rollBack(configurationOf(args, parts), order)

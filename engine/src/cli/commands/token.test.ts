@@ -19,9 +19,12 @@ async function run(argv: string[]) {
   const parts = {
     cwd: import.meta.dirname,
     environment: {},
-    createToken: vi.fn(async (_: Configuration, _order: TokenOrder) => ({ token: 'jw_secret', made })),
-    listTokens: vi.fn(async (_: Configuration, _login: string) => [made, { ...made, state: 'revoked' as const }]),
-    revokeToken: vi.fn(async (_: Configuration, _id: string) => {}),
+    createToken: vi.fn(async (_settings: Configuration, _order: TokenOrder) => ({ token: 'jw_secret', made })),
+    listTokens: vi.fn(async (_settings: Configuration, _login: string) => [
+      made,
+      { ...made, state: 'revoked' as const },
+    ]),
+    revokeToken: vi.fn(async (_settings: Configuration, _id: string) => {}),
   }
   const terminal = memoryTerminal()
   const commands = [tokenCreate, tokenList, tokenRevoke]

@@ -61,7 +61,7 @@ export const packPaths = (): PathItems => ({
   '/api/pack-plans/{id}/apply': {
     post: made('apply_pack_plan', 'packs', 'Publish what was planned, or put it up for review', {
       parameters: [id],
-      requestBody: body({ note: text }, []),
+      requestBody: body({ note: text, setAside }, []),
     }),
   },
 })

@@ -52,9 +52,10 @@ const publicationPaths = (): PathItems => ({
       'publications',
       'Submit changes: published at once, on a date, or after a review',
       {
-        requestBody: body({ changes, note: text, publishAt: { type: ['string', 'null'], format: 'date-time' } }, [
-          'changes',
-        ]),
+        requestBody: body(
+          { changes, setAside, note: text, publishAt: { type: ['string', 'null'], format: 'date-time' } },
+          ['changes'],
+        ),
         ...created,
       },
     ),

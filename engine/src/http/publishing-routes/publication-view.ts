@@ -70,6 +70,11 @@ function staleIds({ state, shown }: PublicationRow, { definitions }: Snapshot): 
 
 function permissionsOf(row: PublicationRow, { principal, access }: Viewing) {
   const mine = row.author === principal.accountId
-  const review = row.state === 'in_review' && !mine && rightsOf(row).every(id => mayOnDefinition(access, 'publish', id))
+  const isProgram = principal.definitionRights !== undefined
+  const review =
+    row.state === 'in_review' &&
+    !mine &&
+    !isProgram &&
+    rightsOf(row).every(id => mayOnDefinition(access, 'publish', id))
   return { approve: review, reject: review, withdraw: mine && isOpen(row.state) }
 }

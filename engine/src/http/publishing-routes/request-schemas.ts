@@ -46,7 +46,7 @@ export const REJECT = object({ comment: { ...WORDS, minLength: 1 } }, ['comment'
 export const RESTORE = object({ version: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, note: WORDS }, [
   'version',
 ])
-export const ROLL_BACK = object({ note: WORDS, withLater: { type: 'boolean' } }, [])
+export const ROLL_BACK = object({ note: WORDS, setAside: CASES, withLater: { type: 'boolean' } }, [])
 export const SNAPSHOT_PARAMS = object({ id: { type: 'integer', minimum: 1, maximum: 2_147_483_647 } }, ['id'])
 export const POLICY = object({ review: { enum: ['off', 'four_eyes'] } }, ['review'])
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { CaseName } from '../../runtime/publishing/case-outcome.ts'
 import { rollBackContent } from '../../runtime/publishing/roll-back.ts'
 import { snapshotOfPublication } from '../../runtime/publishing/snapshot-of-publication.ts'
 import { reader } from '../../store/transaction.ts'
@@ -9,6 +10,7 @@ import { ROLL_BACK, SNAPSHOT_PARAMS } from './request-schemas.ts'
 
 interface RollBackBody {
   note?: string
+  setAside?: CaseName[]
   withLater?: boolean
 }
 
@@ -16,11 +18,13 @@ interface RollBackBody {
 export function rollBackRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { desk } = parts.publisher
   const rollBack = async (request: FastifyRequest<{ Body: RollBackBody | undefined }>, snapshot: number) => {
-    const { note, withLater = false } = request.body ?? {}
-    const { content, ids, packs, note: proposed } = await rollBackContent(desk, { snapshot, withLater })
-    const asking = await allowed(request, parts, 'publish', [...ids, ...packs.map(wholePack)])
+    const { note, setAside = [], withLater = false } = request.body ?? {}
+    const asking = await allowed(request, parts, 'publish')
+    const { content, note: proposed } = await rollBackContent(desk, { snapshot, withLater }, async ({ ids, packs }) => {
+      await allowed(request, parts, 'publish', [...ids, ...packs.map(wholePack)])
+    })
     const { principal: by, cause } = asking
-    const order = { content, by, note: note ?? proposed, publishAt: null, cause }
+    const order = { content: { ...content, setAside }, by, note: note ?? proposed, publishAt: null, cause }
     const { id } = await parts.publications.submit(order)
     return publicationView(await parts.publications.get(id), { ...asking, snapshot: parts.snapshots.current() })
   }
@@ -36,9 +40,6 @@ export function rollBackRoutes(app: FastifyInstance, parts: HttpParts): void {
   app.post<{ Params: { id: number }; Body: RollBackBody | undefined }>(
     '/api/snapshots/:id/rollback',
     { schema: { params: SNAPSHOT_PARAMS, body: ROLL_BACK } },
-    async (request, reply) => {
-      await allowed(request, parts, 'publish')
-      return reply.code(201).send(await rollBack(request, request.params.id))
-    },
+    async (request, reply) => reply.code(201).send(await rollBack(request, request.params.id)),
   )
 }

@@ -36,7 +36,7 @@ export interface PlanPreview {
   schema: SchemaImpact | null
   /** Entities that go while records of them stay in the database. */
   orphans: { entity: string; rows: number }[]
-  /** Flows that go while instances of them run; those run on to their end. */
+  /** Flows that go while instances of them run: they go on to their end. Where their entity goes too, they wait until it is back. */
   running: { flow: string; instances: number }[]
   /** True: the settings name the pack's folder, so that the next start brings it back. */
   returns: boolean

@@ -82,6 +82,8 @@ const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
 
 export class CasesFailed extends InvalidInput {
   readonly cases: CaseOutcome
+  /** Those of them that nobody lets through. */
+  readonly blocking: readonly FailedCase[]
   constructor(cases: CaseOutcome) {
     const blocking = cases.failed.filter(each => each.tolerated === undefined)
     const [first] = blocking
@@ -91,6 +93,7 @@ export class CasesFailed extends InvalidInput {
       { details: { cases } },
     )
     this.cases = cases
+    this.blocking = blocking
   }
 }
 

@@ -5,7 +5,6 @@ import {
   readLaterChanges,
   readPackContents,
   readSnapshotPair,
-  readVersionHashes,
 } from '../../store/statements/snapshots.ts'
 import { reader } from '../../store/transaction.ts'
 import type { Transaction } from '../context.ts'
@@ -14,6 +13,7 @@ import type { PublishDesk } from './desk.ts'
 import { installed } from './preconditions.ts'
 import type { Content } from './publication-content.ts'
 import { NothingToPublish } from './publication-errors.ts'
+import { back, sidesOf, stepsOf, touchedBy, type Sides, type Step, type Touched } from './roll-back-steps.ts'
 import { ChangedSince, NothingBefore, UnknownSnapshot, type LaterChange } from './roll-back-errors.ts'
 
 export interface RollBackOrder {
@@ -25,8 +25,7 @@ export interface RollBackOrder {
 
 export interface RollBack {
   content: Content
-  /** Definitions that would change, and packs by their names: whoever rolls back must be allowed to publish them. */
-  ids: string[]
+  /** Names of the packs that go back. */
   packs: string[]
   /** For a publication whose author says nothing else. */
   note: string
@@ -34,10 +33,14 @@ export interface RollBack {
 
 /**
  * What brings every definition and pack that a snapshot changed back to what it was before. What others published since
- * stays, unless it was about the same. Stored records stay as they are. Throws UnknownSnapshot, NothingBefore,
- * ChangedSince, NothingToPublish.
+ * stays, unless it was about the same. Stored records stay as they are. `permit` throws for whoever may not do it, before
+ * anything is told. Throws UnknownSnapshot, NothingBefore, ChangedSince, NothingToPublish.
  */
-export async function rollBackContent(desk: PublishDesk, { snapshot, withLater }: RollBackOrder): Promise<RollBack> {
+export async function rollBackContent(
+  desk: PublishDesk,
+  { snapshot, withLater }: RollBackOrder,
+  permit: (touched: Touched) => Promise<void> = async () => {},
+): Promise<RollBack> {
   const tx = reader(desk.parts.database)
   const now = await installed(desk, tx)
   const [pair] = await tx.query<SnapshotPair>(readSnapshotPair, [snapshot])
@@ -46,6 +49,7 @@ export async function rollBackContent(desk: PublishDesk, { snapshot, withLater }
   // With all that came later there is nothing in between that could have been changed again.
   const sides = await sidesOf(tx, { before: pair.before, after: withLater ? now.items : pair.items, now: now.items })
   const steps = stepsOf(sides)
+  await permit(touchedBy(steps))
   const again = [...steps.definitions, ...steps.local].filter(each => each.step === 'changed_again')
   const packsAgain = steps.packs.filter(each => each.step === 'changed_again')
   if (again.length + packsAgain.length > 0)
@@ -54,8 +58,7 @@ export async function rollBackContent(desk: PublishDesk, { snapshot, withLater }
   const packs = back(steps.packs)
   if (local.length + packs.length === 0) throw new NothingToPublish()
   const content = await contentOf(tx, { now, sides, local, packs })
-  const ids = new Set([...back(steps.definitions), ...local])
-  return { content, ids: [...ids].sort(), packs, note: noteOf(snapshot, withLater, pair.note) }
+  return { content, packs, note: noteOf(snapshot, withLater, pair.note) }
 }
 
 function noteOf(snapshot: number, withLater: boolean, said: string | null): string {
@@ -70,74 +73,6 @@ interface SnapshotPair {
   before: SnapshotItems | null
   note: string | null
 }
-
-/** One value per side; undefined: it is not there. */
-type Values = ReadonlyMap<string, string>
-
-/** What each side says: content addresses of packs, hashes of local texts and of definitions. */
-interface Sides {
-  before: { items: SnapshotItems; packs: Values; local: Values; definitions: Values }
-  after: Sides['before']
-  now: Sides['before']
-}
-
-async function sidesOf(tx: Transaction, items: Record<keyof Sides, SnapshotItems>): Promise<Sides> {
-  const hashes = await hashesOf(tx, Object.values(items))
-  const side = (of: SnapshotItems): Sides['before'] => {
-    const definitions = new Map(
-      Object.entries(of.definitions).map(([id, version]) => [id, hashes.get(`${id} ${version}`)!]),
-    )
-    return {
-      items: of,
-      packs: new Map(of.packs.map(({ name, content }) => [name, content])),
-      local: new Map(Object.entries(of.local).map(([id, version]) => [id, hashes.get(`${id} ${version}`)!])),
-      definitions,
-    }
-  }
-  return { before: side(items.before), after: side(items.after), now: side(items.now) }
-}
-
-/** By `<id> <version>`. */
-async function hashesOf(tx: Transaction, items: readonly SnapshotItems[]): Promise<Map<string, string>> {
-  const versions = new Map(
-    items.flatMap(each =>
-      [...Object.entries(each.definitions), ...Object.entries(each.local)].map(
-        ([id, version]) => [`${id} ${version}`, { id, version }] as const,
-      ),
-    ),
-  )
-  const wanted = [...versions.values()]
-  const rows = await tx.query<{ id: string; version: number; hash: string }>(readVersionHashes, [
-    wanted.map(each => each.id),
-    wanted.map(each => each.version),
-  ])
-  return new Map(rows.map(({ id, version, hash }) => [`${id} ${version}`, hash]))
-}
-
-interface Step {
-  id: string
-  step: 'back' | 'is_back' | 'changed_again'
-}
-
-const stepsOf = (sides: Sides) => ({
-  packs: changes(sides, 'packs'),
-  local: changes(sides, 'local'),
-  definitions: changes(sides, 'definitions'),
-})
-
-/** What the snapshot changed: by content, so that what was taken back by hand since counts as taken back. */
-function changes({ before, after, now }: Sides, part: 'packs' | 'local' | 'definitions'): Step[] {
-  const names = [...new Set([...before[part].keys(), ...after[part].keys()])].sort()
-  return names
-    .filter(name => before[part].get(name) !== after[part].get(name))
-    .map(id => {
-      const inForce = now[part].get(id)
-      if (inForce === before[part].get(id)) return { id, step: 'is_back' }
-      return { id, step: inForce === after[part].get(id) ? 'back' : 'changed_again' }
-    })
-}
-
-const back = (steps: readonly Step[]): string[] => steps.filter(each => each.step === 'back').map(each => each.id)
 
 async function laterChanges(
   tx: Transaction,

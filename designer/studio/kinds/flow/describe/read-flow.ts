@@ -41,7 +41,7 @@ export function readFlow(document: { documentElement: XmlElement | null }): Flow
 /** Names without their prefix: which prefix a text uses for a vocabulary is its own affair. */
 export const localName = (name: string): string => name.replace(/^.*:/, '')
 
-export const childrenOf = (element: XmlElement | undefined, name: string): XmlElement[] =>
+const childrenOf = (element: XmlElement | undefined, name: string): XmlElement[] =>
   element ? [...element.children].filter(child => localName(child.tagName) === name) : []
 
 /** Empty when it is absent. */
@@ -51,9 +51,3 @@ export function attribute(element: XmlElement | undefined, name: string): string
     if (localName(each.name) === name && !each.name.startsWith('xmlns')) return each.value
   return ''
 }
-
-/** An extension of the element, e.g. `approval`. */
-export const extensionsNamed = (element: XmlElement, name: string): XmlElement[] =>
-  childrenOf(childrenOf(element, 'extensionElements')[0], name)
-
-export const textOf = (element: XmlElement | undefined): string => (element?.textContent ?? '').trim()
