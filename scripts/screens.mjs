@@ -3,11 +3,12 @@
 //   --engine <address>        uses a running engine with demo data instead of starting one
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { planUpgrade, UPGRADE_SETTINGS } from './support/upgrade-plan.mjs'
 import { ensureDesigner } from './support/workspace.mjs'
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
@@ -96,7 +97,19 @@ const PAGES = [
         .getByText(/500,000 → 600,000/)
         .waitFor(),
   },
+  // The last ones: they install a pack, and the pages before are drawn without it.
+  { name: 'studio-packs', login: 'admin', path: async () => (await upgradePlan()) && '/studio/packs' },
+  { name: 'studio-pack-plan', login: 'admin', path: async () => `/studio/packs/plans/${await upgradePlan()}` },
+  {
+    name: 'studio-conflicts',
+    login: 'admin',
+    path: async () => `/studio/packs/plans/${await upgradePlan()}/conflicts`,
+  },
 ]
+
+let upgrade
+/** Made once, for all pictures. */
+const upgradePlan = () => (upgrade ??= planUpgrade(engine.address, DEMO_PASSWORD))
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, engine: { type: 'string' } } })
 await ensureDesigner()
@@ -216,6 +229,7 @@ async function contractIn(api, status) {
 
 async function startEngine() {
   const data = await mkdtemp(path.join(os.tmpdir(), 'jingwei-screens-'))
+  await writeFile(path.join(data, 'jingwei.config.json'), JSON.stringify(UPGRADE_SETTINGS))
   const child = spawn(
     process.execPath,
     [
@@ -225,10 +239,10 @@ async function startEngine() {
       '--port',
       '0',
       '--data',
-      data,
+      path.join(data, 'data'),
       '--demo',
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: data, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = new Promise(resolve => child.on('exit', resolve))
   const address = await new Promise((resolve, reject) => {

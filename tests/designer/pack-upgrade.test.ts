@@ -101,6 +101,7 @@ test('choices outlive a reload, and a plan is given up without a trace', { timeo
   await page.getByRole('dialog').getByRole('button', { name: '查看会改变什么' }).click()
   await page.getByRole('heading', { name: '改回 维修车间：1.1.0 → 1.0.0' }).waitFor()
   await page.getByRole('button', { name: /^处理 \d+ 处冲突/ }).click()
+  await page.getByRole('heading', { name: /^还剩/ }).waitFor()
   await page.keyboard.press('3')
   await page.getByText('选择已保存').waitFor()
   const counter = await page.getByRole('heading', { level: 1 }).innerText()

@@ -9,6 +9,7 @@ import { mergeTexts } from '../../engine/src/metadata/merge/merge-texts.ts'
 import { samplesOf } from './support/corpus.ts'
 import { fuzz, INPUTS } from './support/fuzz.ts'
 import { mutateDefinition } from './support/mutate-definition.ts'
+import type { Random } from './support/random.ts'
 import { input } from './support/world.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
@@ -47,11 +48,14 @@ async function tryTexts(kind: Kind, base: string, theirs: string, ours: string):
 test.each(kinds)('a spoilt $name is compared and merged, or refused, in time', async kind => {
   const samples = samplesOf(kind, input)
   let read = 0
-  const { ms } = await fuzz(`merge ${kind.name}`, EACH, async random => {
-    const { text } = random.pick(samples)
+  const spoil = (random: Random) => {
+    const { text: base } = random.pick(samples)
     const other = random.pick(samples).text
-    const spoilt = () => mutateDefinition(kind.suffix, text, other, random)
-    read += (await tryTexts(kind, text, spoilt(), spoilt())) ? 1 : 0
+    const spoilt = () => mutateDefinition(kind.suffix, base, other, random)
+    return { base, theirs: spoilt(), ours: spoilt() }
+  }
+  const { ms } = await fuzz(`merge ${kind.name}`, EACH, spoil, async ({ base, theirs, ours }) => {
+    read += (await tryTexts(kind, base, theirs, ours)) ? 1 : 0
   })
 
   expect(ms).toBeLessThan(1000)

@@ -3,6 +3,7 @@ import { kinds } from '../../engine/src/kinds/index.ts'
 import { samplesOf } from './support/corpus.ts'
 import { fuzz, INPUTS } from './support/fuzz.ts'
 import { mutateDefinition } from './support/mutate-definition.ts'
+import type { Random } from './support/random.ts'
 import { refuseUnsound } from './support/sound-diagnostics.ts'
 import { diagnosticsOf, input, soundWorkspace } from './support/world.ts'
 import { hasErrors } from '../../engine/src/metadata/diagnostic.ts'
@@ -16,9 +17,11 @@ test.each(kinds)('a spoilt $name is told with places in its file, in time', asyn
   const samples = samplesOf(kind, input)
   const workspace = soundWorkspace()
   let accepted = 0
-  const { ms } = await fuzz(kind.name, INPUTS, async (random, i) => {
+  const spoil = (random: Random) => {
     const sample = random.pick(samples)
-    const text = mutateDefinition(kind.suffix, sample.text, random.pick(samples).text, random)
+    return { sample, text: mutateDefinition(kind.suffix, sample.text, random.pick(samples).text, random) }
+  }
+  const { ms } = await fuzz(kind.name, INPUTS, spoil, async ({ sample, text }, i) => {
     const texts = new Map([[sample.file, text]])
 
     const diagnostics = await diagnosticsOf(sample, text)

@@ -6,6 +6,7 @@ import { readArchive } from '../../engine/src/metadata/pack-file/read-archive.ts
 import { fuzz, INPUTS } from './support/fuzz.ts'
 import { mutateBytes } from './support/mutate-bytes.ts'
 import { mutateDefinition } from './support/mutate-definition.ts'
+import type { Random } from './support/random.ts'
 import { refuseUnsound } from './support/sound-diagnostics.ts'
 import { input, soundWorkspace } from './support/world.ts'
 
@@ -26,9 +27,11 @@ test.each([
 ])('a spoilt $what is told with places in its file, in time', async ({ what, pattern }) => {
   const samples = filesLike(pattern)
   const workspace = soundWorkspace()
-  const { ms } = await fuzz(what, WITH_ALL, async random => {
-    const { file, text } = random.pick(samples)
-    const spoilt = mutateDefinition('.json', text, random.pick(samples).text, random)
+  const spoil = (random: Random) => {
+    const sample = random.pick(samples)
+    return { ...sample, spoilt: mutateDefinition('.json', sample.text, random.pick(samples).text, random) }
+  }
+  const { ms } = await fuzz(what, WITH_ALL, spoil, async ({ file, text, spoilt }) => {
     workspace.set(file, spoilt)
     refuseUnsound(await workspace.diagnostics(), new Map([[file, spoilt]]))
     workspace.set(file, text)
@@ -44,12 +47,16 @@ const built = await Promise.all(
   ),
 )
 
+function spoiltPack(random: Random) {
+  const { bytes } = random.pick(built)
+  return { bytes, spoilt: mutateBytes(bytes, random) }
+}
+
 test('a spoilt archive is read or refused with a code, in time', async () => {
   let refused = 0
-  const { ms } = await fuzz('archive', INPUTS, random => {
-    const bytes = mutateBytes(random.pick(built).bytes, random)
+  const { ms } = await fuzz('archive', INPUTS, spoiltPack, ({ spoilt }) => {
     try {
-      for (const { path } of readArchive(bytes)) expect(path).not.toMatch(/^\/|\\|\.\.|^$/)
+      for (const { path } of readArchive(spoilt)) expect(path).not.toMatch(/^\/|\\|\.\.|^$/)
     } catch (error) {
       if (!(error instanceof PackFileRefused)) throw error
       refused++
@@ -64,9 +71,7 @@ test('a pack file that was changed is refused with a code, in time', async () =>
   const sound = new Map(
     await Promise.all(built.map(async ({ bytes }) => [bytes, await readPackFile(bytes, kinds)] as const)),
   )
-  await fuzz('pack file', INPUTS, async random => {
-    const { bytes } = random.pick(built)
-    const spoilt = mutateBytes(bytes, random)
+  await fuzz('pack file', INPUTS, spoiltPack, async ({ bytes, spoilt }) => {
     try {
       // What is accepted says the same as before.
       expect((await readPackFile(spoilt, kinds)).checksums).toBe(sound.get(bytes)!.checksums)

@@ -19,16 +19,19 @@ export interface Slowest {
  * Tries `inputs` inputs, each made from a seed of its own. What an input throws, or a second of processor time, fails with
  * the way to try it again.
  */
-export async function fuzz(
+export async function fuzz<Input>(
   name: string,
   inputs: number,
-  attempt: (random: Random, input: number) => Promise<void> | void,
+  /** Makes an input; what that costs does not count. */
+  make: (random: Random) => Input,
+  attempt: (made: Input, input: number) => Promise<void> | void,
 ): Promise<Slowest> {
   const slowest: Slowest = { ms: 0, input: 0 }
   const from = ONLY === undefined ? 0 : Number(ONLY)
   const to = ONLY === undefined ? inputs : from + 1
   for (let input = from; input < to; input++) {
-    const ms = await processorMs(() => attempt(new Random(seedOf(name, input)), input)).catch((error: unknown) => {
+    const made = make(new Random(seedOf(name, input)))
+    const ms = await processorMs(() => attempt(made, input)).catch((error: unknown) => {
       throw new Error(again(name, input), { cause: error })
     })
     if (ms > slowest.ms) Object.assign(slowest, { ms: Math.round(ms), input })

@@ -29,7 +29,8 @@ export interface ValueContext {
 export const SIDES: readonly Side[] = ['base', 'theirs', 'ours']
 
 /** The three sides of a conflict in words: of things with parts only the parts that are not the same everywhere. */
-export function conflictValues(conflict: Conflict, context: ValueContext): Record<Side, SideView> {
+export function conflictValues(told: Conflict, context: ValueContext): Record<Side, SideView> {
+  const conflict = told.at === '' ? withContents(told) : told
   const linesOf = reader(conflict, context)
   const view = (side: Side): SideView =>
     conflict[side] === undefined ? { absent: true, lines: [] } : { absent: false, lines: linesOf(side) }
@@ -37,6 +38,20 @@ export function conflictValues(conflict: Conflict, context: ValueContext): Recor
 }
 
 type LinesOf = (side: Side) => SideLine[]
+
+/** Whole definitions may come as texts: those in JSON are shown by their parts. */
+function withContents(conflict: Conflict): Conflict {
+  const contents = SIDES.filter(side => conflict[side] !== undefined).map(side => [side, contentOf(conflict[side])])
+  return { ...conflict, ...Object.fromEntries(contents) }
+}
+
+function contentOf(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value
+  } catch {
+    return value
+  }
+}
 
 function reader(conflict: Conflict, context: ValueContext): LinesOf {
   const values = SIDES.map(side => conflict[side]).filter(value => value !== undefined)
@@ -61,10 +76,10 @@ function orderLines(conflict: Conflict, { titles }: ValueContext): LinesOf {
 }
 
 function longLines(conflict: Conflict): LinesOf {
-  const text = (side: Side): string => String(conflict[side] ?? '')
   return side => {
-    const compared = side === 'base' ? [text('theirs'), text('ours')] : [text('base')]
-    const lines = textLines(text(side), compared)
+    const others = (side === 'base' ? (['theirs', 'ours'] as const) : (['base'] as const)).map(each => conflict[each])
+    const compared = others.filter(each => each !== undefined).map(String)
+    const lines = textLines(String(conflict[side]), compared)
     return lines.map(line => ({ label: '', words: line.text, differs: line.differs && side !== 'base' }))
   }
 }

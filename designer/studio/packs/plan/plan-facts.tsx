@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { StatusDot } from '../../../shell/elements/status-dot.tsx'
 import type { PackPlan } from '../packs-api.ts'
 import styles from './plan.module.css'
-import { errorsOf } from './plan-blocks.ts'
+import { errorsOf, orphansOf } from './plan-findings.ts'
 
 /** The plan at a glance. */
 export function PlanFacts({ plan }: { plan: PackPlan }) {
@@ -47,9 +47,9 @@ function ConflictFact({ plan: { open, conflicts } }: { plan: PackPlan }) {
 
 function DataFact({ plan }: { plan: PackPlan }) {
   const { t } = useTranslation('packs')
-  const { schema, orphans } = plan
+  const { schema } = plan
   if (!schema) return t(errorsOf(plan).length > 0 ? 'plan.dataUnknown' : 'plan.dataNone')
-  const touched = schema.breaks.length + schema.removed.length + schema.renamed.length + orphans.length
+  const touched = schema.breaks.length + schema.removed.length + schema.renamed.length + orphansOf(plan).length
   if (touched > 0) return <StatusDot tone="warning">{t('plan.dataTouched', { count: touched })}</StatusDot>
   return t(schema.added.length > 0 ? 'plan.dataSafe' : 'plan.dataNone')
 }

@@ -9,7 +9,7 @@ import styles from '../packs.module.css'
 import { usePack } from '../use-pack-title.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import type { ChoiceQueue } from './choice-queue.ts'
-import { errorsOf, isBlockedByData } from './plan-blocks.ts'
+import { errorsOf, isBlockedByData } from './plan-findings.ts'
 
 interface PlanHeaderProps {
   plan: PackPlan

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PackPlan } from '../packs-api.ts'
 import { usePack } from '../use-pack-title.ts'
 import styles from './plan.module.css'
-import { errorsOf, isBlockedByData } from './plan-blocks.ts'
+import { errorsOf, isBlockedByData } from './plan-findings.ts'
 
 /** What whoever applies the plan must know first. */
 export function PlanNotices({ plan }: { plan: PackPlan }) {

@@ -47,6 +47,10 @@ export const publish: Command<PublishParts> = {
     json: jsonOption,
   },
   positionals: { atLeast: 1 },
+  examples: [
+    'publish definitions/medical-device --note "Licences get an inspector"',
+    'publish definitions/medical-device --at 2026-04-01T00:00+08:00 # with the new quarter',
+  ],
   async run(args, parts, terminal) {
     const publishAt = momentOf(args.values['at'])
     if (publishAt === undefined) {

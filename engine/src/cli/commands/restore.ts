@@ -17,6 +17,7 @@ export const restore: Command<RestoreParts> = {
   usage: '<pack>/<kind>/<name> <version>',
   options: { ...installationOptions, note: { type: 'string', help: 'Why, kept with the version' }, json: jsonOption },
   positionals: { atLeast: 2 },
+  examples: ['restore sales/entity/contract 3 --note "The old limits hold until May"'],
   async run(args, parts, terminal) {
     const [id = '', number = ''] = args.positionals
     if (!/^[a-z0-9-]+\/[a-z-]+\/[a-z0-9_]+$/.test(id) || !/^[1-9]\d{0,8}$/.test(number)) {

@@ -12,6 +12,11 @@ export const body = (properties: object, required: string[]) => ({
   content: { 'application/json': { schema: { type: 'object', required, properties } } },
 })
 export const text = { type: 'string' }
+/** Cases that may fail, by what they test and their key. */
+export const setAside = {
+  type: 'array',
+  items: { type: 'object', required: ['of', 'key'], properties: { of: text, key: text } },
+}
 /** The path parameters of a definition. */
 export const named = ['pack', 'kind', 'name'].map(name => ({ name, in: 'path', required: true, schema: text }))
 

@@ -1,4 +1,4 @@
-import { body, json, made, named, problem, text } from './fixed-operation.ts'
+import { body, json, made, named, problem, setAside, text } from './fixed-operation.ts'
 import type { PathItems } from './operation.ts'
 import { packPaths } from './pack-paths.ts'
 import { publishingPaths } from './publishing-paths.ts'
@@ -72,7 +72,7 @@ export function fixedPaths(): PathItems {
     },
     '/api/definitions/publish': {
       post: made('publish_definitions', 'definitions', 'Publish changes of the local layer', {
-        requestBody: body({ changes, note: text }, ['changes']),
+        requestBody: body({ changes, setAside, note: text }, ['changes']),
       }),
     },
     ...publishingPaths(),

@@ -1,4 +1,4 @@
-import { body, json, made, problem, text } from './fixed-operation.ts'
+import { body, json, made, problem, setAside, text } from './fixed-operation.ts'
 import type { PathItems } from './operation.ts'
 
 const name = { name: 'name', in: 'path', required: true, schema: text }

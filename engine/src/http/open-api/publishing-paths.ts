@@ -1,4 +1,4 @@
-import { body, json, made, named, problem, text } from './fixed-operation.ts'
+import { body, json, made, named, problem, setAside, text } from './fixed-operation.ts'
 import type { PathItems } from './operation.ts'
 
 const parameter = (name: string, place: 'path' | 'query', schema: object = text) => ({

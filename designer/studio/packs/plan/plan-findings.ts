@@ -5,3 +5,6 @@ export const isBlockedByData = ({ schema }: PackPlan): boolean => schema?.breaks
 
 export const errorsOf = ({ diagnostics }: PackPlan): PackPlan['diagnostics'] =>
   diagnostics.filter(each => each.severity === 'error')
+
+/** Entities that leave records behind; of empty ones nothing stays. */
+export const orphansOf = ({ orphans }: PackPlan): PackPlan['orphans'] => orphans.filter(each => each.rows > 0)
