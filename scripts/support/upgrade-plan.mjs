@@ -52,8 +52,8 @@ async function signedIn(address, password) {
     const file = Buffer.isBuffer(body)
     const headers = { cookie, 'x-csrf-token': csrfToken }
     if (body !== undefined) headers['content-type'] = file ? 'application/octet-stream' : 'application/json'
-    const sent = body === undefined || file ? body : JSON.stringify(body)
-    const response = await fetch(address + pathname, { method, headers, body: sent })
+    const request = { method, headers, ...(body !== undefined && { body: file ? body : JSON.stringify(body) }) }
+    const response = await fetch(address + pathname, request)
     if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${await response.text()}`)
     return response.json()
   }

@@ -75,4 +75,6 @@ export function printedLike(prints: string): RegExp {
   return new RegExp(`^${lines.join('\\n')}$`)
 }
 
-const pattern = (line: string): string => line.split('…').map(RegExp.escape).join('.*')
+const pattern = (line: string): string => line.split('…').map(escaped).join('.*')
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

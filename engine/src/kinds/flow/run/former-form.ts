@@ -25,11 +25,7 @@ export function presentFormerForm(ctx: RunContext, { form, former }: KeptForm, l
 }
 
 /** Translations stand at places of the present text, which may be others: what still says the same is translated the same. */
-function translated(
-  ctx: RunContext,
-  content: ShownForm,
-  { id, locale }: { id: string; locale: string },
-): ShownForm {
+function translated(ctx: RunContext, content: ShownForm, { id, locale }: { id: string; locale: string }): ShownForm {
   const present = ctx.snapshot.definitions.get(id)?.source.content
   const known = new Map<unknown, string>()
   localise(present, pointer => {
