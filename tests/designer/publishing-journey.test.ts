@@ -19,9 +19,11 @@ test(
     const admin = await signIn(app.url, 'admin', 'jingwei-demo')
     await setPolicy(admin, 'four_eyes')
 
-    // when the analyst raises the amount up to which area managers decide, and submits her draft
+    // when the analyst raises the discount and the amount up to which area managers decide, and submits her draft;
+    // cases of the pack say otherwise, so she marks them and says why
     const analyst = await app.signIn('analyst')
     await analyst.goto(`${app.url}/studio/${RULES}`)
+    await setCell(analyst, 'L1', 2, '12')
     await setCell(analyst, 'L1', 4, '600000')
     await analyst.getByText(/^草稿，基于第 1 版 · 已保存/).waitFor()
     await analyst.getByRole('link', { name: '发布 1' }).click()
@@ -29,6 +31,8 @@ test(
       .getByRole('article', { name: '折扣审批权限' })
       .getByText(/L1.*500,000 → 600,000/)
       .waitFor()
+    await analyst.getByRole('checkbox', { name: /^全部不再适用/ }).check()
+    await analyst.getByText('请在说明里写明用例为什么不再适用').waitFor()
     await analyst.getByLabel('发布说明').fill('片区授权提高')
     await analyst.getByRole('button', { name: '提交评审' }).click()
 
@@ -50,6 +54,8 @@ test(
     await change.getByText(/L1.*500,000 → 600,000/).waitFor()
     await change.getByText('规则表').click()
     await change.getByRole('row', { name: /L1/ }).getByText('修改').waitFor()
+    await reviewer.getByText(/提交人确认 \d+ 个用例不再适用/).waitFor()
+    await reviewer.getByRole('list', { name: '不再适用的用例' }).getByText(/应为/).first().waitFor()
     await reviewer.getByRole('button', { name: '通过并发布' }).click()
 
     // then it is in force, and her draft is gone

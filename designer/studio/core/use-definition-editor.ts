@@ -58,28 +58,28 @@ export function useOpenedEditor({ published, opened }: Opened): DefinitionEditor
   const [state, setState] = useState<SaverState>()
   const [generation, setGeneration] = useState(0)
   const saver = useSaver(id, opened, setState)
-  const { draft, keeping, theirs, refusal } = state ?? saver.current.state
+  const { draft, keeping, theirs, refusal } = state ?? saver.state
   const again = useCallback(() => setGeneration(now => now + 1), [])
   useNewVersion(version, () => {
-    if (saver.current.state.draft === undefined) again()
+    if (saver.state.draft === undefined) again()
   })
   const actions = useMemo(
     () => ({
       discard: () => {
         again()
-        void saver.current.drop().finally(() => client.invalidateQueries({ queryKey: ['drafts'] }))
+        void saver.drop().finally(() => client.invalidateQueries({ queryKey: ['drafts'] }))
       },
-      keepMine: () => saver.current.keepMine(),
-      settle: () => saver.current.settle(),
+      keepMine: () => saver.keepMine(),
+      settle: () => saver.settle(),
       afterPublish: async () => {
-        await saver.current.drop()
+        await saver.drop()
         await Promise.all(AFTER_PUBLISH.map(key => client.invalidateQueries({ queryKey: [key] })))
         again()
       },
     }),
     [again, client, saver],
   )
-  const change = useCallback((text: string) => saver.current.change(text, { hash, version }), [saver, hash, version])
+  const change = useCallback((text: string) => saver.change(text, { hash, version }), [saver, hash, version])
   return {
     ...actions,
     published,
@@ -91,9 +91,9 @@ export function useOpenedEditor({ published, opened }: Opened): DefinitionEditor
     text: draft?.text ?? published.text,
     baseVersion: draft?.baseVersion ?? version,
     draft: draftState(draft, published),
-    rebase: () => saver.current.rebase({ hash, version }),
+    rebase: () => saver.rebase({ hash, version }),
     takeTheirs: () => {
-      if (theirs) saver.current.takeTheirs(draftOf(theirs, hash))
+      if (theirs) saver.takeTheirs(draftOf(theirs, hash))
       again()
     },
   }
@@ -114,13 +114,11 @@ export const AFTER_PUBLISH = ['definition', 'definitions', 'definition-versions'
 
 function useSaver(id: string, opened: OpenedDraft, onState: (state: SaverState) => void) {
   const client = useQueryClient()
-  const saver = useRef<DraftSaver>(null as unknown as DraftSaver)
-  saver.current ??= new DraftSaver({ id, store: draftStore(), api: draftsApi }, opened)
+  const [saver] = useState(() => new DraftSaver({ id, store: draftStore(), api: draftsApi }, opened))
   useEffect(() => {
-    const { current } = saver
     const listed = (): void => void client.invalidateQueries({ queryKey: ['drafts'] })
-    const send = (): Promise<void> => current.settle()
-    const unlisten = current.listen(state => {
+    const send = (): Promise<void> => saver.settle()
+    const unlisten = saver.listen(state => {
       onState(state)
       if (state.keeping === 'saved' && state.draft?.revision === 1) listed()
     })
@@ -130,7 +128,7 @@ function useSaver(id: string, opened: OpenedDraft, onState: (state: SaverState) 
       unlisten()
       void send().finally(listed)
     }
-  }, [client, onState])
+  }, [client, onState, saver])
   return saver
 }
 

@@ -1,22 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Diagnostic } from '../core/definitions-api.ts'
-import { useChangeWords } from '../core/change-words.ts'
-import { contentTitles } from '../core/content-titles.ts'
-import { valueWords } from '../core/change-value.ts'
 import { StatusDot } from '../../shell/elements/status-dot.tsx'
-import type { CaseOutcome, FailedCase } from './publishing-api.ts'
+import { CasesReport } from './cases-report.tsx'
+import type { CaseOutcome } from './publishing-api.ts'
 import styles from './publishing.module.css'
+import type { SetAside } from './set-aside.ts'
 
 interface ChecksProps {
   diagnostics: readonly Diagnostic[]
   cases: CaseOutcome | null
   /** Ids that are published, to lead from a problem to its room. */
   ids: readonly string[]
+  /** Absent: there is nothing to decide any more. */
+  setAside?: SetAside
 }
 
 /** Whether the checker and the cases agree, and where they don't. */
-export function ChecksReport({ diagnostics, cases, ids }: ChecksProps) {
+export function ChecksReport({ diagnostics, cases, ids, setAside }: ChecksProps) {
   const { t } = useTranslation('publishing')
   const errors = diagnostics.filter(each => each.severity === 'error')
   return (
@@ -31,27 +32,9 @@ export function ChecksReport({ diagnostics, cases, ids }: ChecksProps) {
           ))}
         </ul>
       )}
-      {cases && (
-        <>
-          <StatusDot tone={cases.failed.length > 0 ? 'failed' : cases.passed > 0 ? 'settled' : 'idle'}>
-            {casesWords(cases, t)}
-          </StatusDot>
-          <ul className={styles.findings}>
-            {cases.failed.map(each => (
-              <Failed key={`${each.file} ${each.key}`} failed={each} />
-            ))}
-          </ul>
-        </>
-      )}
+      {cases && <CasesReport cases={cases} {...(setAside && { setAside })} />}
     </div>
   )
-}
-
-type Say = ReturnType<typeof useTranslation<'publishing'>>['t']
-
-function casesWords({ passed, failed }: CaseOutcome, t: Say): string {
-  if (failed.length > 0) return t('casesFailed', { count: failed.length, passed })
-  return passed > 0 ? t('casesPassed', { count: passed }) : t('noCases')
 }
 
 function Finding({ diagnostic, ids }: { diagnostic: Diagnostic; ids: readonly string[] }) {
@@ -63,32 +46,6 @@ function Finding({ diagnostic, ids }: { diagnostic: Diagnostic; ids: readonly st
       <span className={styles.place}>
         {id ? <Link to={`/studio/${id}`}>{`${file}:${line}`}</Link> : `${file}:${line}`}
       </span>
-    </li>
-  )
-}
-
-const NO_TITLES = contentTitles('', [])
-
-function Failed({ failed }: { failed: FailedCase }) {
-  const { t } = useTranslation('publishing')
-  const words = useChangeWords()
-  const show = (value: unknown): string =>
-    Array.isArray(value) ? JSON.stringify(value) : valueWords(value, { words, titles: NO_TITLES })
-  return (
-    <li data-severity="error">
-      <span>
-        {failed.title}
-        {failed.differences.slice(0, 3).map((each, i) => (
-          <span key={i} className={styles.difference}>
-            {t('caseDifference', {
-              at: each.pointer ?? '',
-              expected: show(each.expected),
-              actual: show(each.actual),
-            })}
-          </span>
-        ))}
-      </span>
-      <span className={styles.place}>{failed.file.split('/').at(-1)}</span>
     </li>
   )
 }

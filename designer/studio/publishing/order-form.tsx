@@ -29,10 +29,12 @@ export function useOrder(): [Order, (order: Fields) => void] {
 interface FormProps {
   order: Fields
   reviewed: boolean
+  /** Whoever publishes against cases says why. */
+  noteRequired: boolean
   onChange(order: Fields): void
 }
 
-export function OrderForm({ order: { note, publishAt }, reviewed, onChange }: FormProps) {
+export function OrderForm({ order: { note, publishAt }, reviewed, noteRequired, onChange }: FormProps) {
   const { t } = useTranslation('publishing')
   return (
     <div className={styles.form}>
@@ -42,7 +44,8 @@ export function OrderForm({ order: { note, publishAt }, reviewed, onChange }: Fo
           id="publication-note"
           autoSize={{ minRows: 2, maxRows: 8 }}
           maxLength={2000}
-          placeholder={t('notePlaceholder')}
+          required={noteRequired}
+          placeholder={t(noteRequired ? 'noteForSetAside' : 'notePlaceholder')}
           value={note}
           onChange={event => onChange({ note: event.target.value, publishAt })}
         />

@@ -14,10 +14,12 @@ import { DataReport } from './data-report.tsx'
 import { DraftChoice } from './draft-choice.tsx'
 import { blockedBy } from './blocked-by.ts'
 import { OrderForm, useOrder, type Order } from './order-form.tsx'
-import { publishingApi, type ChangeImpact, type Publication } from './publishing-api.ts'
+import { publishingApi, type CaseName, type Publication } from './publishing-api.ts'
 import { PublishingPage } from './publishing-page.tsx'
 import { usePublishingProblem } from './publishing-problem.ts'
 import styles from './publishing.module.css'
+import { useSetAside, type SetAside } from './set-aside.ts'
+import { useImpact } from './use-impact.ts'
 import { useMyDrafts, type MyDraft } from './use-my-drafts.ts'
 import { needsReview, useReviewedPacks } from './use-review-needed.ts'
 
@@ -59,7 +61,12 @@ function Composer({ drafts }: { drafts: MyDraft[] }) {
   const submittedIn = (id: string) => open.data?.find(each => each.changes.some(change => change.id === id))
   const without = left ?? new Set(drafts.map(({ draft }) => draft.id).filter(submittedIn))
   const selected = drafts.filter(({ draft }) => !draft.stale && !without.has(draft.id))
-  const impact = useImpact(selected)
+  const impact = useImpact(
+    selected.map(({ draft, published }) => [draft.id, draft.revision, published.hash]),
+    changesOf(selected),
+    selected.length > 0,
+  )
+  const setAside = useSetAside(impact.data?.cases)
   const review = useReviewedPacks()
   const reviewed = needsReview(
     selected.map(each => each.published),
@@ -69,7 +76,7 @@ function Composer({ drafts }: { drafts: MyDraft[] }) {
   const choose = (id: string, chosen: boolean): void =>
     setLeft(chosen ? new Set([...without].filter(each => each !== id)) : new Set([...without, id]))
   const ready = open.isFetched && review.known && impact.data !== undefined
-  const reason = selected.length === 0 ? 'noneSelected' : blockedBy(impact.data)
+  const reason = selected.length === 0 ? 'noneSelected' : blockedBy(impact.data, setAside, order.note)
   return (
     <PublishingPage
       bar={
@@ -84,7 +91,7 @@ function Composer({ drafts }: { drafts: MyDraft[] }) {
           }
           disabled={!ready || reason !== undefined}
           busy={submission.busy}
-          onSubmit={() => submission.run(selected, order)}
+          onSubmit={() => submission.run(selected, order, setAside.names)}
         />
       }
     >
@@ -100,16 +107,24 @@ function Composer({ drafts }: { drafts: MyDraft[] }) {
           />
         ))}
       </section>
-      {selected.length > 0 && <Findings impact={impact} ids={selected.map(({ draft }) => draft.id)} />}
+      {selected.length > 0 && (
+        <Findings impact={impact} ids={selected.map(({ draft }) => draft.id)} setAside={setAside} />
+      )}
       <section className={styles.section}>
         <h2>{t('order')}</h2>
-        <OrderForm order={order} onChange={setOrder} reviewed={reviewed} />
+        <OrderForm order={order} onChange={setOrder} reviewed={reviewed} noteRequired={setAside.names.length > 0} />
       </section>
     </PublishingPage>
   )
 }
 
-function Findings({ impact, ids }: { impact: ReturnType<typeof useImpact>; ids: string[] }) {
+interface FindingsProps {
+  impact: ReturnType<typeof useImpact>
+  ids: string[]
+  setAside: SetAside
+}
+
+function Findings({ impact, ids, setAside }: FindingsProps) {
   const { t } = useTranslation('publishing')
   const problem = usePublishingProblem()
   const { data, error } = impact
@@ -126,7 +141,11 @@ function Findings({ impact, ids }: { impact: ReturnType<typeof useImpact>; ids: 
     <>
       <section className={styles.section} aria-busy={impact.isFetching} aria-live="polite">
         <h2>{t('checks')}</h2>
-        {data ? <ChecksReport {...data} ids={ids} /> : <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+        {data ? (
+          <ChecksReport {...data} ids={ids} setAside={setAside} />
+        ) : (
+          <Skeleton active title={false} paragraph={{ rows: 2 }} />
+        )}
       </section>
       <section className={styles.section}>
         <h2>{t('dataTitle')}</h2>
@@ -161,31 +180,19 @@ function SubmitBar({ label, text, disabled, busy, onSubmit }: BarProps) {
 const changesOf = (drafts: readonly MyDraft[]) =>
   drafts.map(({ draft: { id, text, baseHash } }) => ({ id, text, baseHash }))
 
-function useImpact(selected: readonly MyDraft[]) {
-  return useQuery<ChangeImpact>({
-    queryKey: [
-      'publication-impact',
-      ...selected.map(({ draft, published }) => [draft.id, draft.revision, published.hash]),
-    ],
-    queryFn: ({ signal }) => publishingApi.impact(changesOf(selected), signal),
-    enabled: selected.length > 0,
-    staleTime: 30_000,
-    retry: false,
-  })
-}
-
 function useSubmit() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const problem = usePublishingProblem()
   const [state, setState] = useState<{ busy: boolean; failure?: string }>({ busy: false })
-  async function run(selected: readonly MyDraft[], order: Order): Promise<void> {
+  async function run(selected: readonly MyDraft[], order: Order, setAside: readonly CaseName[]): Promise<void> {
     setState({ busy: true })
     try {
       const { note, publishAt } = order
       const made = await publishingApi.submit({
         changes: changesOf(selected),
         ...(note !== '' && { note }),
+        ...(setAside.length > 0 && { setAside }),
         ...(publishAt !== null && { publishAt: new Date(publishAt).toISOString() }),
       })
       await clearPublished(made)
@@ -196,7 +203,7 @@ function useSubmit() {
       setState({ busy: false, failure: problem(error) })
     }
   }
-  return { ...state, run: (selected: readonly MyDraft[], order: Order) => void run(selected, order) }
+  return { ...state, run: (...args: Parameters<typeof run>) => void run(...args) }
 }
 
 /** What waits for a review stays a draft: should it be refused, the author goes on from it. */

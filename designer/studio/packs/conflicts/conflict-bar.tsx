@@ -43,7 +43,9 @@ export function ConflictBar({ state, shown, current, definition, onDefinition, o
         {plan.state === 'open' && <TakeRest state={state} shown={shown} />}
         {open > 0 ? (
           <>
-            <Button onClick={back}>{t('conflict.back')}</Button>
+            <Button className={styles.back!} onClick={back}>
+              {t('conflict.back')}
+            </Button>
             <Button type="primary" onClick={() => onGo(nextOpen(conflicts, current))}>
               {t('conflict.next')}
             </Button>

@@ -84,3 +84,14 @@ test('orders are told as numbered lists', () => {
 
   expect(told(given, 'theirs')).toEqual(['! 1 b', '! 2 a'])
 })
+
+test('a condition is told by its value', () => {
+  const amount = (value: string) => ({ fact: 'amount', operator: 'lessThanInclusive', value })
+  const given = conflict('/rules/small/conditions/all/amount lessThanInclusive', {
+    base: amount('1000'),
+    theirs: amount('2000'),
+    ours: amount('1500'),
+  })
+
+  expect([told(given, 'base'), told(given, 'theirs'), told(given, 'ours')]).toEqual([['1,000'], ['2,000'], ['1,500']])
+})

@@ -1,6 +1,6 @@
 import { pointerTokens, type Side } from '@jingwei/engine/model'
 import { aspectWords, lastName, placeWords } from '../../core/change-aspect.ts'
-import { valueWords } from '../../core/change-value.ts'
+import { isBrief, valueWords } from '../../core/change-value.ts'
 import type { ChangeWords } from '../../core/change-words.ts'
 import type { ContentTitles } from '../../core/content-titles.ts'
 import type { Conflict } from '../packs-api.ts'
@@ -57,11 +57,17 @@ function reader(conflict: Conflict, context: ValueContext): LinesOf {
   const values = SIDES.map(side => conflict[side]).filter(value => value !== undefined)
   if (conflict.reason === 'moved_apart') return orderLines(conflict, context)
   if (values.some(isLongText)) return longLines(conflict)
-  if (values.some(value => typeof value === 'object' && value !== null)) return partLines(conflict, context)
   const name = lastName(pointerTokens(conflict.at))
   const words = (side: Side): string => valueWords(conflict[side], { ...context, name })
+  if (hasParts(values) && !areTold(values, words)) return partLines(conflict, context)
   return side => [{ label: '', words: words(side), differs: false }]
 }
+
+const hasParts = (values: readonly unknown[]): boolean => values.some(each => typeof each === 'object' && each !== null)
+
+/** Conditions and people have one phrase for the whole, which tells the sides apart. */
+const areTold = (values: readonly unknown[], words: (side: Side) => string): boolean =>
+  values.every(each => isBrief(each) && !Array.isArray(each)) && new Set(SIDES.map(words)).size === SIDES.length
 
 /** Which stands behind which: an order is a list of keys. */
 function orderLines(conflict: Conflict, { titles }: ValueContext): LinesOf {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useBreadcrumb } from '../../../shell/breadcrumb/breadcrumb-context.tsx'
+import { useNarrow } from '../../../shell/elements/use-narrow.ts'
 import type { PackPlan } from '../packs-api.ts'
 import { usePack } from '../use-pack-title.ts'
 
@@ -27,5 +28,7 @@ export function usePlanBreadcrumb(id: string, title: string | undefined, page?: 
     { title: t('title'), to: '/studio/packs' },
   ]
   const plan = title === undefined ? [] : [page === undefined ? { title } : { title, to: `/studio/packs/plans/${id}` }]
-  useBreadcrumb([...packs, ...plan, ...(page === undefined ? [] : [{ title: page }])])
+  const all = [...packs, ...plan, ...(page === undefined ? [] : [{ title: page }])]
+  // A phone's bar has room for the page and for where it belongs.
+  useBreadcrumb(useNarrow() ? all.slice(-2) : all)
 }

@@ -81,8 +81,17 @@ function refusal(text: string): { code: string; message: string; place: Place } 
 }
 
 /** Only those that are shown are looked for: looking for one reads the whole text. */
-const xmlFaults = (file: string, text: string, messages: readonly string[]): Diagnostic[] =>
-  messages.map((message, i) => xmlFault(file, i < diagnosticLimits.perFile ? text : '', message))
+function xmlFaults(file: string, text: string, messages: readonly string[]): Diagnostic[] {
+  const lineLengths = text.split('\n').map(line => line.length)
+  return messages.map((message, i) => {
+    const located = i < diagnosticLimits.perFile ? text : ''
+    const fault = xmlFault(file, located, message)
+    // At the end of the text the library counts the column over all lines.
+    return fault.column <= (lineLengths[fault.line - 1] ?? 0) + 1
+      ? fault
+      : { ...fault, ...placeOf(located, located.length) }
+  })
+}
 
 /** The library says `unparsable content … detected\n\tline: 0\n\tcolumn: 5\n\tnested error: …`, counting from 0. */
 function xmlFault(file: string, text: string, message: string): Diagnostic {
