@@ -221,6 +221,8 @@ test('an upgrade asks about six conflicts, waits for the answers and keeps every
   const { id, conflicts, definitions } = planned.body
 
   expect(planned.body).toMatchObject({ pack: { from: '1.0.0', to: '1.1.0' }, open: 6 })
+  const ids = planned.body.local.map((each: { id: string }) => each.id)
+  expect(ids).toEqual(ids.toSorted())
   expect(definitions.added.map((each: { id: string }) => each.id)).toEqual([
     'workshop/page/part_catalogue',
     'workshop/role/storekeeper',

@@ -39,5 +39,6 @@ async function localTexts(tx: Transaction, items: SnapshotItems): Promise<{ id: 
   const ids = Object.keys(items.local)
   if (ids.length === 0) return []
   const rows = await tx.query<{ id: string; text: string }>(readDefinitionTexts, [ids, Object.values(items.local)])
-  return rows.map(({ id, text }) => ({ id, text }))
+  // The database gives them as it finds them; plans and conflicts are listed in this order.
+  return rows.map(({ id, text }) => ({ id, text })).toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
