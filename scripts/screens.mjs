@@ -24,6 +24,7 @@ const SIZES = { 1440: { width: 1440, height: 900 }, 375: { width: 375, height: 8
 const LANGUAGES = { zh: 'zh-CN', en: 'en' }
 const THEMES = ['light', 'dark']
 
+const RULES = 'medical-device/rule-set/discount_authority'
 /** What is drawn: who looks, where, and what is done first. `path` may ask the API. */
 const PAGES = [
   { name: 'sign-in', login: null, path: () => '/' },
@@ -188,8 +189,6 @@ async function sendJson(context, method, pathname, data) {
   if (!answer.ok()) throw new Error(`${method} ${pathname}: ${answer.status()} ${await answer.text()}`)
   return answer.json()
 }
-
-const RULES = 'medical-device/rule-set/discount_authority'
 
 /** The limit of the first level raised, as its author left it. */
 async function draftOfRules(api, send) {

@@ -135,13 +135,19 @@ function useSaver(id: string, opened: OpenedDraft, onState: (state: SaverState) 
 async function open(id: string, { permissions, hash, text }: DefinitionDocument): Promise<OpenedDraft> {
   const local = draftStore().find(id)
   if (!permissions.includes('edit')) return { draft: undefined, theirs: undefined }
-  const server = await draftsApi.read(id).catch(noneOrUnreachable)
+  const server = await keptDraft(id).catch(noneOrUnreachable)
   const opened = server === 'unreachable' ? { draft: local, theirs: undefined } : openedDraft(local, server, hash)
   // Published meanwhile exactly as it was drafted: there is no draft any more.
   if (opened.draft?.text !== text || opened.theirs) return opened
   draftStore().discard(id)
   await draftsApi.delete(id).catch(noneOrUnreachable)
   return { draft: undefined, theirs: undefined }
+}
+
+/** The list is asked first: every opening without a draft would stand as a failed request in the browser's console. */
+async function keptDraft(id: string): Promise<ServerDraft | undefined> {
+  const drafts = await draftsApi.list()
+  return drafts.some(each => each.mine && each.id === id) ? draftsApi.read(id) : undefined
 }
 
 function noneOrUnreachable(error: unknown): ServerDraft | undefined | 'unreachable' {
