@@ -1,24 +1,12 @@
 import type { Statement } from '../../runtime/context.ts'
 import type { EntityModel, FieldModel } from '../../metadata/entity-model.ts'
 import { quoted, table } from './identifiers.ts'
+import { jsonColumnTypes } from './json-column-types.ts'
 import { named, Parameters, type BoundStatement } from './sql-text.ts'
 import type { Predicate } from './predicate.ts'
 import { predicateSql } from './predicate-sql.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-const TYPES: Readonly<Record<FieldModel['type'], string>> = {
-  text: 'text',
-  enum: 'text',
-  integer: 'integer',
-  decimal: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  instant: 'timestamptz',
-  reference: 'uuid',
-  texts: 'jsonb',
-  lines: 'jsonb',
-}
 
 /** Who writes when. `by` is a person's id or null. */
 export interface Authorship {
@@ -39,7 +27,9 @@ export function insertRecord(
   const parameters = new Parameters()
   const fields = ownFields(model)
   const id = parameters.add(record['id'], 'uuid')
-  const values = fields.map(field => parameters.add(columnValue(field, record[field.name]), TYPES[field.type]))
+  const values = fields.map(field =>
+    parameters.add(columnValue(field, record[field.name]), jsonColumnTypes[field.type]),
+  )
   const [time, author] = [parameters.add(at, 'timestamptz'), parameters.add(by, 'uuid')]
   const columns = [
     'id',
@@ -79,7 +69,8 @@ export function updateRecord(
     `updated_at = ${parameters.add(at, 'timestamptz')}`,
     `updated_by = ${parameters.add(by, 'uuid')}`,
     ...ownFields(model).map(
-      field => `${quoted(field.name)} = ${parameters.add(columnValue(field, record[field.name]), TYPES[field.type])}`,
+      field =>
+        `${quoted(field.name)} = ${parameters.add(columnValue(field, record[field.name]), jsonColumnTypes[field.type])}`,
     ),
   ]
   const lines = withLines
@@ -115,7 +106,11 @@ function linesJson(field: FieldModel, record: Json): string {
 function insertLines(model: EntityModel, field: FieldModel, json: string, parent: string, condition = ''): string {
   const fields = field.fields ?? []
   const columns = ['id', 'position', ...fields.map(each => each.name)].map(quoted)
-  const shape = ['id uuid', 'position integer', ...fields.map(each => `${quoted(each.name)} ${TYPES[each.type]}`)]
+  const shape = [
+    'id uuid',
+    'position integer',
+    ...fields.map(each => `${quoted(each.name)} ${jsonColumnTypes[each.type]}`),
+  ]
   return `insert into ${table(model.name, field.name)} (parent, ${columns.join(', ')})
       select ${parent}, ${columns.map(column => `x.${column}`).join(', ')}
       from jsonb_to_recordset(${json}) as x (${shape.join(', ')})${condition}`

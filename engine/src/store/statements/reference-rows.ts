@@ -1,27 +1,14 @@
 import type { EntityModel, FieldModel } from '../../metadata/entity-model.ts'
 import type { Statement } from '../../runtime/context.ts'
 import { quoted, table } from './identifiers.ts'
+import { jsonColumnTypes } from './json-column-types.ts'
 import { named } from './sql-text.ts'
-
-/** PostgreSQL's types of the values in the JSON of the rows. */
-const TYPES: Readonly<Record<FieldModel['type'], string>> = {
-  text: 'text',
-  enum: 'text',
-  integer: 'integer',
-  decimal: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  instant: 'timestamptz',
-  reference: 'uuid',
-  texts: 'jsonb',
-  lines: 'jsonb',
-}
 
 const columnsOf = (model: EntityModel): FieldModel[] => model.fields.filter(field => field.type !== 'lines')
 
 /** Parameter: JSON list of `{row_key, …fields of the key}`. Gives `{row_key, id}` of the rows that are there. */
 export function findReferenceRows(model: EntityModel, key: readonly string[]): Statement {
-  const shape = key.map(name => `${quoted(name)} ${TYPES[model.byName[name]!.type]}`)
+  const shape = key.map(name => `${quoted(name)} ${jsonColumnTypes[model.byName[name]!.type]}`)
   const same = key.map(name => `r.${quoted(name)} = x.${quoted(name)}`)
   return named(`
     select x.row_key, r.id
@@ -36,7 +23,7 @@ export function findReferenceRows(model: EntityModel, key: readonly string[]): S
 export function writeReferenceRows(model: EntityModel): Statement {
   const fields = columnsOf(model)
   const names = fields.map(field => quoted(field.name))
-  const shape = ['id uuid', ...fields.map(field => `${quoted(field.name)} ${TYPES[field.type]}`)]
+  const shape = ['id uuid', ...fields.map(field => `${quoted(field.name)} ${jsonColumnTypes[field.type]}`)]
   const now = names.map(name => `r.${name}`)
   const given = names.map(name => `excluded.${name}`)
   return named(`
