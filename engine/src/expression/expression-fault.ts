@@ -22,3 +22,4 @@ export type ExpressionFaultCode =
   | 'expression.arguments'
   | 'expression.pattern'
   | 'expression.type'
+  | 'juel.call_unsupported'
