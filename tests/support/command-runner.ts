@@ -42,7 +42,7 @@ export function testRunner({
     operations: new Map(Object.entries(operations)),
     clock,
     log: silentLog,
-    writeOutbox: async (_tx, messages) => void outbox.push(...messages),
+    writeOutbox: (_tx, messages) => void outbox.push(...messages),
   })
   return { commands, clock, outbox, use: next => (current = next) }
 }

@@ -5,9 +5,9 @@ import { addJobs } from '../store/statements/add-jobs.ts'
  * Writes the messages of a command as jobs of the worker, in the command's own transaction: they exist exactly when
  * the command has committed. A message whose key is already waiting replaces the waiting one.
  */
-export async function writeOutbox(tx: Transaction, messages: readonly OutboxMessage[]): Promise<void> {
+export function writeOutbox(tx: Transaction, messages: readonly OutboxMessage[]): void {
   if (messages.length === 0) return
-  await tx.query(addJobs, [JSON.stringify(latestPerKey(messages))])
+  tx.write(addJobs, [JSON.stringify(latestPerKey(messages))])
 }
 
 function latestPerKey(messages: readonly OutboxMessage[]): OutboxMessage[] {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { PROGRAM_RIGHTS } from '../access/program-rights.ts'
 import type { Clock } from '../base/clock.ts'
 import { InvalidInput, NotFound } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
@@ -13,12 +14,12 @@ import {
 import { readAccountByLogin } from '../store/statements/accounts.ts'
 import { inTransaction, reader } from '../store/transaction.ts'
 import { auditEntry, writeAuditEntries } from './audit.ts'
-import type { AuditFact, DefinitionRight, Principal } from './context.ts'
+import type { AuditFact, Principal, ProgramRight } from './context.ts'
 
 export interface AccessToken {
   id: string
   name: string
-  rights: DefinitionRight[]
+  rights: ProgramRight[]
   createdAt: Date
   endsAt: Date
   /** Null: never. At most five minutes behind. */
@@ -30,7 +31,7 @@ export interface AccessToken {
 export interface TokenHolder {
   id: string
   accountId: string
-  rights: readonly DefinitionRight[]
+  rights: readonly ProgramRight[]
 }
 
 /** Who asks, and how he reached us, as audit entries say it: `http`, `cli`. */
@@ -56,11 +57,9 @@ export interface AccessTokens {
 export interface NewAccessToken extends Asker {
   accountId: string
   name: string
-  rights: readonly DefinitionRight[]
+  rights: readonly ProgramRight[]
   endsAt: Date
 }
-
-export const DEFINITION_RIGHTS: readonly DefinitionRight[] = ['read', 'edit', 'publish']
 
 /** So that people and scanners of secrets know one when they see it. */
 const PREFIX = 'jw_'
@@ -97,13 +96,13 @@ export function createAccessTokens(parts: { database: Database; clock: Clock }):
 interface HolderRow {
   id: string
   account_id: string
-  rights: DefinitionRight[]
+  rights: ProgramRight[]
 }
 
 interface TokenRow {
   id: string
   name: string
-  rights: DefinitionRight[]
+  rights: ProgramRight[]
   created_at: Date
   ends_at: Date
   revoked_at: Date | null
@@ -115,7 +114,7 @@ type Parts = Parameters<typeof createAccessTokens>[0]
 async function create({ database, clock }: Parts, { accountId, name, endsAt, ...order }: NewAccessToken) {
   const at = clock.now()
   if (!(endsAt > at) || endsAt.getTime() - at.getTime() > LONGEST_DAYS * DAY_MS) throw new BadTokenEnd()
-  const rights = DEFINITION_RIGHTS.filter(right => order.rights.includes(right))
+  const rights = PROGRAM_RIGHTS.filter(right => order.rights.includes(right))
   const [id, token] = [newId(), PREFIX + randomBytes(32).toString('base64url')]
   await inTransaction(database, async tx => {
     await tx.query(insertAccessToken, [id, digest(token), accountId, name, rights, at, endsAt])

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { AuditFact, Principal, Transaction } from './context.ts'
+import type { AuditFact, Principal, Queries, Transaction } from './context.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { insertAuditEntries } from '../store/statements/insert-audit-entries.ts'
 
@@ -50,21 +50,27 @@ export function contentHash(entry: AuditEntry): Buffer {
   return hash('sha256', canonicalJson(content), 'buffer')
 }
 
-/** Writes the entries of one command in one statement. */
-export async function writeAuditEntries(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
-  await tx.query(insertAuditEntries, [
-    entries.map(e => e.at),
-    entries.map(e => e.accountId),
-    entries.map(e => e.personId),
-    entries.map(e => e.commandId),
-    entries.map(e => e.command),
-    entries.map(e => e.cause),
-    entries.map(e => e.action),
-    entries.map(e => e.subjectKind),
-    entries.map(e => e.subjectId),
-    entries.map(e => (e.changes === null ? null : JSON.stringify(e.changes))),
-    entries.map(e => e.reason),
-    entries.map(contentHash),
-  ])
+/** Writes the entries of one command, in one statement together with its commit. */
+export function writeAuditWithCommit(tx: Transaction, entries: readonly AuditEntry[]): void {
+  if (entries.length > 0) tx.write(...insertAuditEntries(entries.map(rowOf)))
 }
+
+/** Writes entries at once, in one statement: in transactions that are no command's. */
+export async function writeAuditEntries(tx: Queries, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.query(...insertAuditEntries(entries.map(rowOf)))
+}
+
+const rowOf = (entry: AuditEntry): unknown[] => [
+  entry.at,
+  entry.accountId,
+  entry.personId,
+  entry.commandId,
+  entry.command,
+  entry.cause,
+  entry.action,
+  entry.subjectKind,
+  entry.subjectId,
+  entry.changes === null ? null : JSON.stringify(entry.changes),
+  entry.reason,
+  contentHash(entry),
+]

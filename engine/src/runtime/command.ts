@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts'
 import type { Database } from '../store/database.ts'
 import { isStalePlan } from '../store/stale-plan.ts'
 import { inTransaction, MAX_STALE_CONNECTIONS, reader } from '../store/transaction.ts'
-import { writeAuditEntries } from './audit.ts'
+import { writeAuditWithCommit } from './audit.ts'
 import { CommandContext, Ledger, type CommandFrame } from './command-context.ts'
 import type { CommandOptions, CommandRunner } from './command-runner.ts'
 import type { OutboxMessage, Principal, RunContext, Transaction } from './context.ts'
@@ -22,7 +22,7 @@ export interface CommandParts {
   clock: Clock
   log: Log
   /** Turns the collected messages into jobs, inside the transaction. */
-  writeOutbox(tx: Transaction, messages: readonly OutboxMessage[]): Promise<void>
+  writeOutbox(tx: Transaction, messages: readonly OutboxMessage[]): void
 }
 
 /** How often a command is begun anew after a serialisation failure or a deadlock. */
@@ -30,7 +30,7 @@ const MAX_RETRIES = 3
 
 /**
  * One command, one transaction: what `work` changes, its audit entries and its outbox messages commit together or not
- * at all. Everything collected is written at the end, in one statement per table.
+ * at all. Everything collected is written at the end, in one statement per table and one round trip with the commit.
  */
 export function createCommandRunner(parts: CommandParts): CommandRunner {
   return {
@@ -63,7 +63,7 @@ async function runOnce<T>(
     if (earlier !== undefined) return earlier.answer
     const answer = await work(ctx)
     await flush(parts, tx, ledger)
-    await storeAnswer(ctx, options, answer)
+    storeAnswer(ctx, options, answer)
     return answer
   })
   runEffects(parts.log, ledger)
@@ -73,8 +73,8 @@ async function runOnce<T>(
 async function flush(parts: CommandParts, tx: Transaction, ledger: Ledger): Promise<void> {
   // A flush may register another one; a Map's iteration sees entries that are added while it runs.
   for (const write of ledger.flushes.values()) await write()
-  if (ledger.outbox.length > 0) await parts.writeOutbox(tx, ledger.outbox)
-  await writeAuditEntries(tx, ledger.audit)
+  if (ledger.outbox.length > 0) parts.writeOutbox(tx, ledger.outbox)
+  writeAuditWithCommit(tx, ledger.audit)
 }
 
 function runEffects(log: Log, ledger: Ledger): void {

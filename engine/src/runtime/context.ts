@@ -16,15 +16,27 @@ export interface Principal {
    * `id` (person id), `org_unit` (id), `unit_tree` (ids of the unit and all below it), `position`, `locale`.
    */
   user: Readonly<Record<string, unknown>>
-  /** Of a program that acts for the person: what it may do with definitions. Beyond them it may do nothing. */
-  definitionRights?: readonly DefinitionRight[]
+  /** Of a program that acts for the person: what it may do at most. */
+  programRights?: readonly ProgramRight[]
 }
 
 export type DefinitionRight = 'read' | 'edit' | 'publish'
 
-/** One connection inside one transaction. Statements are prepared by name; text is never built from input. */
-export interface Transaction {
+/** With definitions; `work`: with external tasks; `send`: messages and signals. */
+export type ProgramRight = DefinitionRight | 'work' | 'send'
+
+/** Statements, each answered by its rows. They are prepared by name; text is never built from input. */
+export interface Queries {
   query<Row extends object = Record<string, unknown>>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/** One connection inside one transaction. */
+export interface Transaction extends Queries {
+  /**
+   * A statement whose rows nobody needs: sent, in order, together with the next `query` or with the commit, so that it
+   * costs no round trip of its own. Its error is thrown there, and undoes the transaction. Values are read at once.
+   */
+  write(statement: Statement, values?: readonly unknown[]): void
 }
 
 /** A prepared statement. `name` is unique per text; one file each in store/statements. */

@@ -26,10 +26,11 @@ export async function claimKey<T>(ctx: RunContext, options: CommandOptions): Pro
   return stored.body
 }
 
-export async function storeAnswer(ctx: RunContext, options: CommandOptions, answer: unknown): Promise<void> {
+/** Keeps the answer with the commit of what it tells. */
+export function storeAnswer(ctx: RunContext, options: CommandOptions, answer: unknown): void {
   if (options.requestId === undefined) return
   const body = JSON.stringify({ answer })
-  await ctx.tx.query(storeIdempotentAnswer, [ctx.principal.accountId, options.requestId, body])
+  ctx.tx.write(storeIdempotentAnswer, [ctx.principal.accountId, options.requestId, body])
 }
 
 /** Clients repeat a request within minutes, not days. */

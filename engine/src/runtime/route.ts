@@ -1,4 +1,4 @@
-import type { RunContext } from './context.ts'
+import type { ProgramRight, RunContext } from './context.ts'
 
 /**
  * One HTTP operation as plain data. Kinds declare theirs in routes.ts; http/ mounts them below `/api`, checks
@@ -12,6 +12,8 @@ export interface Route {
   summary: string
   tag: string
   access: 'public' | 'signed-in'
+  /** Also for programs whose access token has this right. */
+  program?: ProgramRight
   /**
    * Present when the route changes something: the command's name (`task.complete`). The handler then runs in one
    * transaction and honours `Idempotency-Key`. Absent: a read, without a transaction of its own.
@@ -30,6 +32,8 @@ export interface RouteRequest {
   ifMatch: number | undefined
   /** `zh-CN` or `en`: the session's choice, else the person's, else Accept-Language. */
   locale: string
+  /** Aborted when nobody waits for the answer any more, or the engine stops. */
+  signal?: AbortSignal
   ctx: RunContext
 }
 

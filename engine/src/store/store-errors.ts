@@ -161,3 +161,47 @@ export class SchemaChangeBusy extends Unavailable {
     )
   }
 }
+
+/** The connection was lost between the commit and its answer. */
+export class CommitUnknown extends Unavailable {
+  static readonly code = 'store.commit_unknown'
+  constructor(cause: unknown) {
+    super(
+      CommitUnknown.code,
+      'The connection to the database was lost while the change was being saved: it may or may not be there. Look before you repeat it; a request with the same Idempotency-Key can be repeated safely.',
+      { cause },
+    )
+  }
+}
+
+/** A statement failed, the command went on as if it had not, and the database took everything back. */
+export class FailureUnheard extends Defect {
+  static readonly code = 'store.failure_unheard'
+  constructor(cause: unknown) {
+    super(
+      FailureUnheard.code,
+      'A statement of this command failed and was not heeded, so nothing was changed. Let its error end the command.',
+      { cause },
+    )
+  }
+}
+
+export class TransactionOver extends Defect {
+  static readonly code = 'store.transaction_over'
+  constructor(statement: string) {
+    super(
+      TransactionOver.code,
+      `The statement ${statement} came after the end of its transaction and was not sent. Await it before the command ends.`,
+    )
+  }
+}
+
+export class WriteOutsideTransaction extends Defect {
+  static readonly code = 'store.write_outside_transaction'
+  constructor(statement: string) {
+    super(
+      WriteOutsideTransaction.code,
+      `The statement ${statement} can't wait for a commit that is not ours to send. Use query, and await it.`,
+    )
+  }
+}
