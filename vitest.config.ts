@@ -36,6 +36,7 @@ export default defineConfig({
       ]),
       suite('packs', ['tests/{packs,diagnostics}/**/*.test.ts'], { testTimeout: 60_000 }),
       suite('fuzz', ['tests/fuzz/**/*.test.ts'], long),
+      suite('conformance', ['tests/conformance/**/*.test.ts'], { testTimeout: 60_000 }),
       suite('journeys', ['tests/journeys/**/*.test.ts'], { testTimeout: 60_000 }),
       suite('browser', ['tests/designer/**/*.test.ts'], long),
       suite('recovery', ['tests/recovery/**/*.test.ts'], long),

@@ -25,6 +25,7 @@ const suites = [
   { name: 'unit', run: vitest('unit') },
   { name: 'packs', run: vitest('packs') },
   { name: 'fuzz', run: vitest('fuzz') },
+  { name: 'conformance', run: vitest('conformance') },
   { name: 'journeys', run: vitest('journeys') },
   { name: 'browser', run: () => ensureDesigner().then(vitest('browser')) },
   { name: 'recovery', run: vitest('recovery') },

@@ -93,7 +93,7 @@ test.each([
     'elements nested 5,000 deep',
     'flows/a.bpmn',
     bpmn(`${'<bpmn:subProcess>'.repeat(5000)}${'</bpmn:subProcess>'.repeat(5000)}`),
-    'flow.unsupported_element',
+    'flow.too_deep',
   ],
   ['30,000 tasks of one id', 'flows/a.bpmn', bpmn('<bpmn:userTask id="t"/>'.repeat(30_000)), 'flow.too_many_elements'],
   [

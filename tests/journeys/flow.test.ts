@@ -386,11 +386,11 @@ test('a timer that two nodes claimed fires once', async () => {
   )
 
   const answers = await Promise.all(
-    [1, 2, 3].map(() => world.act('system', 'flow', '*', 'fire-timer', { jobId: job.id })),
+    [1, 2, 3].map(() => world.act('system', 'flow', '*', 'fire-job', { jobId: job.id })),
   )
 
   expect(answers.toSorted((a, b) => a.localeCompare(b))).toEqual(['fired', 'stale', 'stale'])
-  expect(await world.act('system', 'flow', '*', 'fire-timer', { jobId: world.id.sm })).toBe('stale')
+  expect(await world.act('system', 'flow', '*', 'fire-job', { jobId: world.id.sm })).toBe('stale')
 })
 
 test('a failing timer is tried again with growing pauses, then becomes an incident that can be retried', async () => {
@@ -575,13 +575,13 @@ const pumpOf = (owner: string) =>
     owner,
     clock: world.clock,
     log: silentLog,
-    fire: jobId =>
+    fire: ({ id, kind }) =>
       world.commands.run(systemPrincipal, { name: 'timer.fire', cause: 'timer' }, ctx =>
-        ctx.run('flow', '*', 'fire-timer', { jobId }),
+        ctx.run('flow', '*', 'fire-job', { jobId: id, kind, owner }),
       ),
-    fail: (jobId, message) =>
+    fail: ({ id, kind }, failure) =>
       world.commands.run(systemPrincipal, { name: 'timer.fail', cause: 'timer' }, ctx =>
-        ctx.run('flow', '*', 'fail-timer', { jobId, message }),
+        ctx.run('flow', '*', 'fail-job', { jobId: id, kind, owner, ...failure }),
       ),
   })
 

@@ -1,10 +1,11 @@
 import { Ability, type MatchConditions } from '@casl/ability'
 import type { EntityModel } from '../metadata/entity-model.ts'
 import type { Snapshot } from '../metadata/snapshot.ts'
-import type { DefinitionRight, Principal } from '../runtime/context.ts'
+import type { Principal } from '../runtime/context.ts'
 import type { Queryable } from '../query/queryable.ts'
 import { matches, NOTHING, type Column, type Predicate } from '../store/statements/predicate.ts'
 import { expandFields } from './field-names.ts'
+import { withinRights } from './program-rights.ts'
 import { DEFINITION_ROWS } from './definition-rights.ts'
 import { roleCondition, type ConditionScope } from './role-condition.ts'
 
@@ -72,8 +73,8 @@ export function abilityOf(rules: readonly RoleRule[], principal: Principal, snap
       }
     })
   })
-  const { definitionRights } = principal
-  return new Ability(definitionRights ? raw.flatMap(rule => onDefinitions(rule, definitionRights)) : raw, {
+  const { programRights } = principal
+  return new Ability(programRights ? raw.flatMap(rule => withinRights(rule, programRights)) : raw, {
     conditionsMatcher,
     fieldMatcher: (fields: string[]) => (field: string) => fields.includes(field),
   }) as RoleAbility
@@ -86,16 +87,6 @@ function conditionsOf({ conditions }: RoleRule, { model, ...scope }: Scope): { c
 }
 
 type Scope = Omit<ConditionScope, 'model'> & { model: Queryable | undefined }
-
-/** What a rule says of definitions, in these rights. Its conditions stay those of its own subject. */
-function onDefinitions<Rule extends { action: string[]; subject: string }>(
-  rule: Rule,
-  rights: readonly DefinitionRight[],
-): Rule[] {
-  if (rule.subject !== DEFINITION_ROWS.name && rule.subject !== 'all') return []
-  const action = rights.filter(right => rule.action.includes(right) || rule.action.includes('manage'))
-  return action.length === 0 ? [] : [{ ...rule, subject: DEFINITION_ROWS.name, action }]
-}
 
 const rowsOf = (subject: string): Queryable | undefined =>
   subject === DEFINITION_ROWS.name ? DEFINITION_ROWS : undefined

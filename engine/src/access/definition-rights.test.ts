@@ -27,7 +27,7 @@ test('a condition on a subject that has no rows grants nothing', () => {
 })
 
 test('a program may do on definitions what both its token and its person may, and nothing else', () => {
-  const program: Principal = { ...analyst, definitionRights: ['read', 'publish'] }
+  const program: Principal = { ...analyst, programRights: ['read', 'publish'] }
   const rules: RoleRule[] = [
     { key: 'definitions', action: ['read', 'edit'], subject: 'definition' },
     { key: 'records', action: 'read', subject: 'contract' },
@@ -52,7 +52,7 @@ test('a rule that takes a right away from the person takes it away from his prog
       { key: 'no_flows', action: 'manage', subject: 'definition', conditions: { kind: 'flow' }, inverted: true },
       { key: 'odd', action: 'read', subject: 'all', conditions: { kind: 'flow' } },
     ],
-    { ...analyst, definitionRights: ['read'] },
+    { ...analyst, programRights: ['read'] },
   )
 
   expect(mayOnDefinition(access, 'read', 'a/role/b')).toBe(true)

@@ -1,5 +1,7 @@
 import { InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable, type InputProblem } from '../base/errors.ts'
 
+export { MissingRight } from '../access/require-right.ts'
+
 /** The body, the query or the path does not fit what the operation takes. */
 export class RequestInvalid extends InvalidInput {
   constructor(problems: InputProblem[]) {
@@ -77,7 +79,7 @@ export class TokenOutOfReach extends NotAllowed {
   constructor() {
     super(
       'access_token.out_of_reach',
-      'An access token opens definitions, packs and publications only. Sign in for everything else.',
+      'An access token does not open this. Sign in, or make a token with the right that this operation names.',
     )
   }
 }
@@ -93,18 +95,6 @@ export class CsrfTokenMissing extends NotAllowed {
     super(
       'session.csrf',
       'The header x-csrf-token is missing or belongs to another session. Read it from GET /api/session.',
-    )
-  }
-}
-
-export class MissingRight extends NotAllowed {
-  constructor(action: string, subject: string) {
-    super(
-      'access.missing_right',
-      `You have no right to ${action} ${subject}. An administrator can give you a role with it.`,
-      {
-        details: { action, subject },
-      },
     )
   }
 }

@@ -4,6 +4,8 @@ import { Conflict } from '../base/errors.ts'
 import { silentLog } from '../base/log.ts'
 import { createFlowPump, type FlowPumpParts } from './flow-pump.ts'
 
+const CLAIMED = { kind: 'timer', root_id: null, failures: 0, pauses: null }
+
 function pumpWith(claims: { id: string; retries_left: number }[][], rest: Partial<FlowPumpParts> = {}) {
   const asked: { name: string; values: readonly unknown[] }[] = []
   const fired: string[] = []
@@ -12,14 +14,14 @@ function pumpWith(claims: { id: string; retries_left: number }[][], rest: Partia
     tx: {
       query: async (statement, values = []) => {
         asked.push({ name: statement.name, values })
-        return statement.name === 'flow-jobs-claim' ? ((claims.shift() ?? []) as never) : []
+        return statement.name === 'flow-jobs-claim' ? ((claims.shift() ?? []).map(job => ({ ...CLAIMED, failures: 3 - job.retries_left, ...job })) as never) : []
       },
     },
     owner: 'me',
     clock: new FakeClock('2026-01-01T00:00:00Z'),
     log: silentLog,
-    fire: async id => void fired.push(id),
-    fail: async (id, message) => void failed.push([id, message]),
+    fire: async ({ id }) => void fired.push(id),
+    fail: async ({ id }, { message }) => void failed.push([id, message]),
     ...rest,
   })
   return { pump, asked, fired, failed }

@@ -1,137 +1,139 @@
 import { JingweiError } from '../base/errors.ts'
-import type { Clock } from '../base/clock.ts'
-import type { Log } from '../base/log.ts'
-import type { Transaction } from '../runtime/context.ts'
-import { claimFlowJobs, keepFlowJobs, releaseFlowJob } from '../store/statements/flow-jobs.ts'
+import { claimFlowJobs, releaseFlowJob } from '../store/statements/flow-jobs.ts'
+import { nextAttempt } from './back-off.ts'
+import { after, JobLocks, LOCK_MS, type JobLockParts } from './job-lock.ts'
+import { pollLoop } from './poll-loop.ts'
 
-/** How long a claimed timer stays ours without a heartbeat; then another node takes it. */
-const LOCK_MS = 15_000
-const HEARTBEAT_MS = 5_000
-const POLL_MS = 1_000
-/** Timers claimed at once: many due timers must not keep people waiting. */
+/** Jobs claimed at once: many due timers must not keep people waiting. */
 const BATCH = 16
-/** As `retries_left` of a new row in flow.job. */
-const ATTEMPTS = 3
-/** Pause before the second and the third attempt; the last one counts for all later ones. */
-const BACK_OFF_MS = [10_000, 60_000]
 
-export interface FlowPumpParts {
-  /** Statements outside of a transaction. */
-  tx: Transaction
-  /** Unique per node. */
-  owner: string
-  clock: Clock
-  log: Log
-  /** One ordinary command: fires the timer, or finds it stale. */
-  fire(jobId: string): Promise<void>
+/** What the pump knows of a job: enough to have it done. */
+export interface FlowJob {
+  id: string
+  kind: 'timer' | 'enter' | 'leave' | 'deliver' | 'start'
+}
+
+/** Why the last attempt at a job failed. */
+export interface FlowJobFailure {
+  code: string
+  message: string
+}
+
+export interface FlowPumpParts extends JobLockParts {
+  /** One ordinary command: does the job, or finds that there is nothing to do (any more). */
+  fire(job: FlowJob): Promise<unknown>
   /** One ordinary command: all attempts were in vain. */
-  fail(jobId: string, message: string): Promise<void>
+  fail(job: FlowJob, failure: FlowJobFailure): Promise<unknown>
+  /** Jobs done at the same time. Default 4: the connections of a node are there for people, too. */
+  atOnce?: number
 }
 
 export interface FlowPump {
   /** Begins to poll. */
   start(): void
-  /** Claims and fires what is due now; answers how many. What start() does every second. */
+  /** Claims and does what is due now; answers how many. What start() does every second. */
   runOnce(): Promise<number>
   /** A hint that something may be due: polling is the truth. */
   wake(): void
-  /** Takes no new timer, lets the running ones finish. */
+  /** Takes no new job, lets the running ones finish. */
   stop(): Promise<void>
 }
 
+interface ClaimedJob extends FlowJob {
+  root_id: string | null
+  retries_left: number
+  failures: number
+  pauses: readonly string[] | null
+}
+
 /**
- * Fires the timers of flows. A timer is claimed with a lock that ends by itself, so that a killed node's timers are taken
- * over; firing it is a command under the lock of its run, which checks again, so that a timer claimed twice fires once.
+ * Does the jobs of flows: timers, asynchronous continuations, deliveries, starts. A job is claimed with a lock that ends by
+ * itself, so that a killed node's jobs are taken over; doing it is a command under the lock of its run, which checks again
+ * who holds it, so that a job claimed twice has its effect once.
  */
 export function createFlowPump(parts: FlowPumpParts): FlowPump {
-  const held = new Set<string>()
-  let running: Promise<unknown> = Promise.resolve()
-  let poll: NodeJS.Timeout | undefined
-  let beat: NodeJS.Timeout | undefined
-  let stopped = false
+  const locks = new JobLocks(parts)
   const runOnce = async (): Promise<number> => {
-    const claimed = await claim(parts)
-    for (const job of claimed) held.add(job.id)
-    await Promise.all(claimed.map(job => fireOne(parts, job).finally(() => held.delete(job.id))))
+    const { tx, owner, clock } = parts
+    const now = clock.now()
+    const given = [owner, after(now, LOCK_MS), now.toISOString(), BATCH]
+    const claimed = await tx.query<ClaimedJob>(claimFlowJobs, given)
+    await inTurns(byRun(claimed), parts.atOnce ?? 4, jobs => doInOrder(parts, locks, jobs))
     return claimed.length
   }
-  const round = async (): Promise<void> => {
-    try {
-      while (!stopped && (await runOnce()) === BATCH);
-    } catch (error) {
-      // The database may be away for a moment: the next poll tries again.
-      parts.log.warn({ err: error }, 'flow timers could not be claimed')
-    }
-    if (!stopped) poll = setTimeout(go, POLL_MS)
-  }
-  const go = (): void => {
-    poll = undefined
-    running = round()
-  }
+  const loop = pollLoop(
+    async () => (await runOnce()) === BATCH,
+    // The database may be away for a moment: the next poll tries again.
+    error => parts.log.warn({ err: error }, 'flow jobs could not be claimed'),
+  )
   return {
     runOnce,
     start() {
-      beat = setInterval(() => void heartbeat(parts, held), HEARTBEAT_MS)
-      go()
+      locks.start()
+      loop.start()
     },
-    wake() {
-      if (stopped || poll === undefined) return
-      clearTimeout(poll)
-      go()
-    },
+    wake: () => loop.wake(),
     async stop() {
-      stopped = true
-      clearTimeout(poll)
-      await running
-      clearInterval(beat)
+      await loop.stop()
+      locks.stop()
     },
   }
 }
 
-interface ClaimedJob {
-  id: string
-  retries_left: number
+/** Jobs of one run would only wait for one another, each on a connection of its own. */
+function byRun(jobs: readonly ClaimedJob[]): ClaimedJob[][] {
+  const runs = new Map<string, ClaimedJob[]>()
+  for (const job of jobs) {
+    const run = job.root_id ?? job.id
+    const known = runs.get(run)
+    if (known === undefined) runs.set(run, [job])
+    else known.push(job)
+  }
+  return [...runs.values()]
 }
 
-const claim = ({ tx, owner, clock }: FlowPumpParts): Promise<ClaimedJob[]> => {
-  const now = clock.now()
-  return tx.query<ClaimedJob>(claimFlowJobs, [owner, after(now, LOCK_MS), now.toISOString(), BATCH])
+async function inTurns<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const turn = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, turn))
 }
 
-async function heartbeat({ tx, owner, clock, log }: FlowPumpParts, held: ReadonlySet<string>): Promise<void> {
-  if (held.size === 0) return
-  try {
-    await tx.query(keepFlowJobs, [owner, [...held], after(clock.now(), LOCK_MS)])
-  } catch (error) {
-    log.warn({ err: error }, 'the locks of flow timers could not be renewed')
+async function doInOrder(parts: FlowPumpParts, locks: JobLocks, jobs: readonly ClaimedJob[]): Promise<void> {
+  // Those that wait for their turn are held, too.
+  for (const job of jobs) locks.hold(job.id)
+  for (const job of jobs) {
+    await doOne(parts, job)
+    locks.letGo(job.id)
   }
 }
 
-async function fireOne(parts: FlowPumpParts, job: ClaimedJob): Promise<void> {
+async function doOne(parts: FlowPumpParts, job: ClaimedJob): Promise<void> {
+  const { log } = parts
   try {
-    await parts.fire(job.id)
+    await parts.fire({ id: job.id, kind: job.kind })
   } catch (error) {
-    parts.log.warn({ jobId: job.id, retriesLeft: job.retries_left - 1, err: error }, 'flow timer failed')
-    await settleFailure(parts, job, error).catch((second: unknown) =>
-      parts.log.error({ jobId: job.id, err: second }, 'flow timer could not be put back'),
+    log.warn({ jobId: job.id, retriesLeft: job.retries_left - 1, err: error }, 'flow job failed')
+    await settleFailure(parts, job, failureOf(error, job.kind === 'timer' ? 'flow.timer_failed' : 'flow.job_failed')).catch((second: unknown) =>
+      log.error({ jobId: job.id, err: second }, 'flow job could not be put back'),
     )
   }
 }
 
 /** Back into the queue with a pause, or an incident after the last attempt. */
-async function settleFailure(
-  { tx, owner, clock, fail }: FlowPumpParts,
-  job: ClaimedJob,
-  error: unknown,
-): Promise<void> {
-  const message =
-    error instanceof JingweiError
-      ? error.message
-      : 'The timer could not be fired because of an internal fault. See the log.'
-  if (job.retries_left <= 1) return fail(job.id, message)
-  const failures = Math.max(0, ATTEMPTS - job.retries_left)
-  const pause = BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!
-  await tx.query(releaseFlowJob, [job.id, owner, after(clock.now(), pause), message])
+async function settleFailure(parts: FlowPumpParts, job: ClaimedJob, failure: FlowJobFailure): Promise<void> {
+  const { tx, owner, clock, fail } = parts
+  if (job.retries_left <= 1) {
+    await fail({ id: job.id, kind: job.kind }, failure)
+    return
+  }
+  const at = nextAttempt(clock.now(), job.failures, job.pauses)
+  await tx.query(releaseFlowJob, [job.id, owner, at, failure.message])
 }
 
-const after = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString()
+/** The words of an internal fault stay inside. */
+export const failureOf = (error: unknown, code: string): FlowJobFailure =>
+  error instanceof JingweiError
+    ? { code: error.code, message: error.message }
+    : { code, message: 'It could not be done because of an internal fault. See the log.' }

@@ -24,7 +24,7 @@ test('the application role, which owns nothing, enqueues in its transaction and 
     pollIntervalMs: 50,
   })
 
-  await inTransaction(database, tx =>
+  await inTransaction(database, async tx =>
     writeOutbox(
       tx,
       ['a', 'b', 'c'].map(who => ({ task: 'greet', payload: { who } })),
@@ -40,7 +40,8 @@ test('the application role, which owns nothing, enqueues in its transaction and 
 test('a message of a transaction that was rolled back is never sent', async () => {
   const { database } = fresh
   const command = inTransaction(database, async tx => {
-    await writeOutbox(tx, [{ task: 'lost', payload: {} }])
+    writeOutbox(tx, [{ task: 'lost', payload: {} }])
+    await tx.query({ name: 'test-send-what-waits', text: 'select 1' })
     throw new Error('changed my mind')
   })
 
@@ -51,7 +52,7 @@ test('a message of a transaction that was rolled back is never sent', async () =
 test('the later of two messages with one key replaces the earlier, in one command and across commands', async () => {
   const { database } = fresh
   const send = (...values: number[]) =>
-    inTransaction(database, tx =>
+    inTransaction(database, async tx =>
       writeOutbox(
         tx,
         values.map(value => ({ task: 'keyed', payload: { value }, key: 'k' })),
@@ -74,7 +75,7 @@ test('a failing job is tried again and its failures are logged without the words
   }
   const worker = await startWorker({ pool: database.app, tasks: { flaky }, log: recording(lines), pollIntervalMs: 50 })
 
-  await inTransaction(database, tx => writeOutbox(tx, [{ task: 'flaky', payload: { n: 1 } }]))
+  await inTransaction(database, async tx => writeOutbox(tx, [{ task: 'flaky', payload: { n: 1 } }]))
   // Without this the test would wait e seconds for the back-off of the worker.
   await makeDueOnceFailed('flaky')
   await done.all
@@ -95,7 +96,7 @@ test('stopping lets the running job finish', async () => {
     finished = true
   }
   const worker = await startWorker({ pool: database.app, tasks: { slow }, log: silentLog, pollIntervalMs: 50 })
-  await inTransaction(database, tx => writeOutbox(tx, [{ task: 'slow', payload: {} }]))
+  await inTransaction(database, async tx => writeOutbox(tx, [{ task: 'slow', payload: {} }]))
   await started.promise
 
   const stopped = worker.stop()
@@ -108,7 +109,7 @@ test('stopping lets the running job finish', async () => {
 
 test('a job whose worker was killed is done by the next one, a job of a living worker is left to it', async () => {
   const { database } = fresh
-  await inTransaction(database, tx =>
+  await inTransaction(database, async tx =>
     writeOutbox(
       tx,
       ['dead', 'alive'].map(of => ({ task: 'left', payload: { of } })),

@@ -38,5 +38,8 @@ async function tidy({ database, clock, commands, publisher, log }: OpenEngine): 
     ctx.run<number>('flow', '*', 'check-versions', {}),
   )
   if (halted > 0) log.error({ runs: halted }, 'flows run in versions that no longer compile; see their incidents')
+  await commands.run(systemPrincipal, { name: 'flow.forget-messages', cause: 'maintenance' }, ctx =>
+    ctx.run<number>('flow', '*', 'forget-messages', {}),
+  )
   await publisher.tidyTables()
 }

@@ -11,7 +11,6 @@ import { loadModules } from '../host/modules.ts'
 import { runCases } from '../host/run-cases.ts'
 import { loadPlugins, type LoadedPlugins } from '../host/plugins.ts'
 import type { ModuleDefinition } from '../host/sdk/define-function.ts'
-import { createFlowPump, type FlowPump } from '../jobs/flow-pump.ts'
 import { migrateJobs } from '../jobs/job-schema.ts'
 import { writeOutbox } from '../jobs/outbox.ts'
 import { documentTemplateOperations } from '../kinds/document-template/run.ts'
@@ -43,6 +42,7 @@ import { openDatabase, type Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { reader } from '../store/transaction.ts'
 import { acceptances } from './acceptances.ts'
+import { createFlowPumps, type FlowPumps } from './flow-pumps.ts'
 import { storeReferenceRows } from './store-reference-rows.ts'
 import { repositoryRoot } from './repository-root.ts'
 
@@ -62,7 +62,7 @@ export interface OpenEngine {
   accounts: Accounts
   accessTokens: AccessTokens
   principals: Principals
-  pump: FlowPump
+  pump: FlowPumps
   clock: Clock
   log: Log
   close(): Promise<void>
@@ -141,8 +141,8 @@ async function assemble(database: Database, options: OpenOptions): Promise<OpenE
   const runner = { database, snapshots, functions, operations, log }
   const commands = createCommandRunner({ ...runner, clock, writeOutbox })
   // What happened in the past is not sent again: the demo's people get no mail.
-  const commandsAt = (at: Clock) => createCommandRunner({ ...runner, clock: at, writeOutbox: async () => {} })
-  const pump = flowPump(commands, { database, clock, log })
+  const commandsAt = (at: Clock) => createCommandRunner({ ...runner, clock: at, writeOutbox: () => {} })
+  const pump = flowPumps(commands, { database, clock, log, functions })
   const tx = reader(database)
   return {
     database,
@@ -192,18 +192,10 @@ async function allModules({ packs, configuration }: OpenOptions): Promise<Module
 /** Modules and plugins lie beside the installation's own packages, else beside the engine's. */
 const placeOf = (root: string): string => (root.startsWith(repositoryRoot) ? root : repositoryRoot)
 
-function flowPump(
+function flowPumps(
   commands: CommandRunner,
-  { database, clock, log }: { database: Database; clock: Clock; log: Log },
-): FlowPump {
-  const run = (name: string, operation: string, input: object) =>
-    commands.run(systemPrincipal, { name, cause: 'timer' }, ctx => ctx.run<void>('flow', '*', operation, input))
-  return createFlowPump({
-    tx: reader(database),
-    owner: `${hostname()}-${process.pid}-${newId().slice(-6)}`,
-    clock,
-    log,
-    fire: jobId => run('timer.fire', 'fire-timer', { jobId }),
-    fail: (jobId, message) => run('timer.fail', 'fail-timer', { jobId, message }),
-  })
+  { functions, ...parts }: { database: Database; clock: Clock; log: Log; functions: LoadedFunctions },
+): FlowPumps {
+  const owner = `${hostname()}-${process.pid}-${newId().slice(-6)}`
+  return createFlowPumps({ ...parts, owner, commands, functions })
 }

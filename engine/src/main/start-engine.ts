@@ -16,6 +16,7 @@ import { leavePlans } from './left-plans.ts'
 import { packFolders, readPacks } from './installation-packs.ts'
 import { NoPacks } from './main-errors.ts'
 import { startMaintenance } from './maintenance.ts'
+import { followTimerStarts } from './timer-starts.ts'
 import { openEngine, type OpenEngine } from './open-engine.ts'
 import { processLog } from './process-log.ts'
 import { progress } from './progress.ts'
@@ -96,11 +97,13 @@ async function run(engine: OpenEngine, configuration: Configuration, app: Fastif
   engine.snapshots.follow()
   engine.pump.start()
   engine.publicationPump.start()
+  const timerStarts = followTimerStarts(engine)
   const maintenance = startMaintenance(engine)
   return {
-    stop: () => {
+    stop: async () => {
       maintenance.stop()
-      return stop({ engine, app, worker, sealer })
+      await timerStarts.stop()
+      await stop({ engine, app, worker, sealer })
     },
   }
 }

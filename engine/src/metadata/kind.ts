@@ -96,6 +96,8 @@ export interface Kind<Content = any, Compiled = any> {
   folder: string
   /** End of the file name, e.g. `.rule-set.json`, `.bpmn`. */
   suffix: string
+  /** Names that its definitions may have. Absent: lower-case letters, digits and underscores, at most 63, a letter first. */
+  names?: { pattern: RegExp; rule: string }
   /** JSON Schema of the author's file (of the head, for kinds whose text is not JSON). */
   schema: object
   /** Only for kinds whose text is not JSON. Returns the content or the faults; never throws on bad text. */

@@ -1,4 +1,5 @@
 import { sha256 } from '../base/sha256.ts'
+import { DEFINITION_NAMES } from './definition-names.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { diagnosticAt, type Fault } from './diagnostic-at.ts'
 import { parseJsonSource } from './json-source.ts'
@@ -20,19 +21,15 @@ export interface DefinitionFile {
   locateKey(pointer: string): Place
 }
 
-const NAME = /^[a-z][a-z0-9_]{0,62}$/
-
 type Input = Pick<DefinitionFile, 'kind' | 'pack' | 'name' | 'file' | 'text'>
 
 /** Parses a definition's file, and checks that it is what its place says it is. Never throws on bad text. */
 export async function readDefinition(input: Input): Promise<{ read?: DefinitionFile; diagnostics: Diagnostic[] }> {
   const { read, diagnostics } = input.kind.parse ? await readForeign(input) : readJson(input)
   if (!read) return { diagnostics }
-  if (NAME.test(input.name)) return { read, diagnostics }
-  const fault = {
-    code: 'definition.invalid_name',
-    message: `"${input.name}" can't be a name: use lower-case letters, digits and underscores, beginning with a letter, at most 63.`,
-  }
+  const { pattern, rule } = input.kind.names ?? DEFINITION_NAMES
+  if (pattern.test(input.name)) return { read, diagnostics }
+  const fault = { code: 'definition.invalid_name', message: `"${input.name}" can't be a name: ${rule}.` }
   return { diagnostics: [...diagnostics, diagnosticAt(read, '', fault)] }
 }
 

@@ -119,7 +119,6 @@ export const flowFaults: readonly TextFault[] = [
     wrong: marked('house.tidy', 'house.tdy', TIDY),
     nearest: 'house.tidy',
   }),
-  fault('external_function', 'tidy', { replace: TIDY, wrong: marked('house.tidy', 'bank.pay', TIDY) }),
   fault('approval_settings', 'approve', {
     replace: APPROVE,
     wrong: marked('jw:kind="approval"', 'jw:kind="task"', APPROVE),
@@ -187,14 +186,14 @@ export const flowFaults: readonly TextFault[] = [
     <startEvent id="again"><extensionElements>${TRIGGER.replace('submit', 'create')}</extensionElements></startEvent>
     <sequenceFlow id="f8" sourceRef="again" targetRef="done"/>`,
   }),
-  fault('boundary_host', 'late', { replace: LATE, wrong: marked('"approve"', '"decide"', LATE) }),
+  fault('boundary_host', 'late', { replace: LATE, wrong: marked('"approve"', '"cheap"', LATE) }),
   fault('timer_invalid', 'late', {
     replace: `${LATE}\n      ${TIMER}`,
     wrong: `‸${LATE}\n      ${TIMER.replace('PT24H', '24 hours')}`,
   }),
   fault('unsupported_element', 'lane', {
     replace: DONE,
-    wrong: `${DONE}\n    ‸<subProcess id="lane"/>\n    <sequenceFlow id="f8" sourceRef="late" targetRef="lane"/>`,
+    wrong: `${DONE}\n    ‸<complexGateway id="lane"/>\n    <sequenceFlow id="f8" sourceRef="late" targetRef="lane"/>`,
   }),
   fault('misplaced_flow', 'begin', {
     replace: BEGIN,

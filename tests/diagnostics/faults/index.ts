@@ -2,7 +2,9 @@ import type { TextFault } from '../text-fault.ts'
 import { articleFaults } from './articles.ts'
 import { documentTemplateFaults } from './document-templates.ts'
 import { expressionFaults, queryFaults } from './expressions.ts'
+import { flowStructureFaults } from './flow-structure.ts'
 import { flowFaults } from './flows.ts'
+import { flowTextFaults } from './flow-texts.ts'
 import { definitionFaults, packFaults } from './packs.ts'
 import { referenceDataFaults } from './reference-data.ts'
 import { ruleSetFaults } from './rule-sets.ts'
@@ -23,4 +25,6 @@ export const textFaults: readonly TextFault[] = [
   ...documentTemplateFaults,
   ...articleFaults,
   ...flowFaults,
+  ...flowStructureFaults,
+  ...flowTextFaults,
 ]

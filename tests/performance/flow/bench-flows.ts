@@ -23,10 +23,15 @@ const simple = `<startEvent id="start"/>${task('approve')}<exclusiveGateway id="
 const parallel = `<startEvent id="start"/><parallelGateway id="fork"/><parallelGateway id="join"/><endEvent id="end"/>
 ${['t1', 't2', 't3'].map(id => `${task(id)}${flows(`fork > ${id} > join`)}`).join('')}${flows('start > fork, join > end')}`
 
-/** The two processes of the baseline, as packs write them. */
+const bulk = `<startEvent id="start"/><endEvent id="end"/>
+<userTask id="each" name="each" jw:kind="task"><extensionElements><jw:assignment type="starter"/></extensionElements>
+<multiInstanceLoopCharacteristics jw:collection="=items" jw:elementVariable="item"/></userTask>${flows('start > each > end')}`
+
+/** The two processes of the baseline, and one with a task for each of many items, as packs write them. */
 export const benchFiles: PackFile[] = [
   { path: 'flows/simple.bpmn', text: flowText(simple, 'simple') },
   { path: 'flows/parallel.bpmn', text: flowText(parallel, 'parallel') },
+  { path: 'flows/bulk.bpmn', text: flowText(bulk, 'bulk') },
 ]
 
 /** The variables that the baseline keeps. */

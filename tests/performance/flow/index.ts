@@ -1,99 +1,51 @@
-// `npm run bench -- flow`: flows one commit per step, against the least durable work (`pipe`) and bpmn-engine + PostgreSQL.
-import { execFile } from 'node:child_process'
+// `npm run bench -- flow [rounds] [parts]`: flows one commit per step, against the least durable work (`pipe`) and
+// bpmn-engine + PostgreSQL. Parts, all of them when none is named: rates,callers,http,multi,million.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { newId } from '../../../engine/src/base/ids.ts'
-import { silentLog } from '../../../engine/src/base/log.ts'
-import type { EntityModel } from '../../../engine/src/metadata/entity-model.ts'
-import { openDatabase } from '../../../engine/src/store/database.ts'
 import { startEmbeddedServer } from '../../../engine/src/store/embedded-server.ts'
-import { migrate } from '../../../engine/src/store/migrate.ts'
-import { applySchemaChange } from '../../../engine/src/store/schema-change.ts'
-import { compiledSnapshot } from '../../support/flow-world.ts'
-import { median, report, significant } from '../support/measure.ts'
-import { benchFiles, doIt } from './bench-flows.ts'
+import { report } from '../support/measure.ts'
+import { measureCallers } from './callers.ts'
+import { createDatabase, createFlowDatabase } from './databases.ts'
+import { measureHttp } from './http.ts'
+import { measureMillion } from './million.ts'
+import { measureMultiInstance } from './multi-instance.ts'
+import { measureRates } from './rates.ts'
+import type { BenchWorld, Measured } from './bench-world.ts'
 
-const ROUNDS = Number(process.argv[2] ?? 3)
-const SECONDS = '4'
-const CONNECTIONS = '16'
-const BASELINE = path.join(import.meta.dirname, '../baseline')
+const PARTS: Record<string, (world: BenchWorld) => Promise<Measured>> = {
+  rates: measureRates,
+  callers: measureCallers,
+  http: measureHttp,
+  multi: measureMultiInstance,
+  million: measureMillion,
+}
 
-const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-flow-'))
-const server = await startEmbeddedServer({ dataDir })
-const urls = await prepare()
-const rates: Record<string, number[]> = {}
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [ours, theirs] of [
-    ['simple', 'simple'],
-    ['parallel', 'par'],
-  ] as const) {
-    await take(`${ours}/limit`, ['flow-limit.mjs', theirs, 'pipe', CONNECTIONS, SECONDS], {
-      DATABASE_URL: urls.baseline,
-    })
-    await take(`${ours}/ours`, ['../flow/ours.ts', ours, CONNECTIONS, SECONDS], {
-      DATABASE_URL: urls.app,
-      DATABASE_OWNER_URL: urls.owner,
-    })
-    await take(`${ours}/bpmn-engine`, ['flow-bpmn-engine.mjs', theirs, 'pg', SECONDS, CONNECTIONS], {
-      DATABASE_URL: urls.baseline,
-      CTX: '1',
-    })
+const rounds = Number(process.argv[2] ?? 3)
+const parts = process.argv[3]?.split(',') ?? Object.keys(PARTS)
+const unknown = parts.filter(part => !(part in PARTS))
+if (unknown.length > 0)
+  throw new Error(`There is no part ${unknown.join(', ')}, only ${Object.keys(PARTS).join(', ')}.`)
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jingwei-bench-flow-'))
+// The database's user must reach it when root runs this.
+fs.chmodSync(folder, 0o755)
+const server = await startEmbeddedServer({ dataDir: path.join(folder, 'server') })
+try {
+  const world: BenchWorld = {
+    rounds,
+    folder,
+    server,
+    baseline: { DATABASE_URL: (await createDatabase(server, 'baseline')).DATABASE_OWNER_URL },
+    engine: await createFlowDatabase(server, 'engine'),
   }
-}
-await server.leave()
-fs.rmSync(dataDir, { recursive: true, force: true })
-
-const rate = (name: string) => median(rates[name]!)
-const ratio = (process: string, other: string) => significant(rate(`${process}/ours`) / rate(`${process}/${other}`))
-report(
-  Object.keys(rates).map(name => ({ process: name, perSecond: Math.round(rate(name)) })),
-  {
-    simpleVsLimit: ratio('simple', 'limit'),
-    simpleVsBpmnEngine: ratio('simple', 'bpmn-engine'),
-    parallelVsLimit: ratio('parallel', 'limit'),
-    parallelVsBpmnEngine: ratio('parallel', 'bpmn-engine'),
-  },
-)
-
-/** Two databases on one server: the baseline's own tables, and an engine with the core pack and one person. */
-async function prepare(): Promise<{ baseline: string; app: string; owner: string }> {
-  const maintenance = await openDatabase({ url: server.ownerUrl('postgres'), log: silentLog })
-  await maintenance.owner.query('create database baseline')
-  await maintenance.owner.query('create database engine')
-  await maintenance.close()
-  const [app, owner] = [server.appUrl('engine'), server.ownerUrl('engine')]
-  const database = await openDatabase({ url: app, ownerUrl: owner, log: silentLog })
-  await migrate(database, silentLog)
-  const snapshot = await compiledSnapshot(benchFiles, [doIt])
-  await applySchemaChange(
-    database,
-    snapshot.all<EntityModel>('entity').map(d => d.compiled),
-    silentLog,
+  const measured: Measured[] = []
+  for (const part of parts) measured.push(await PARTS[part]!(world))
+  report(
+    measured.flatMap(({ rows }) => rows),
+    Object.assign({}, ...measured.map(({ keys }) => keys)),
   )
-  const [unit, position] = [newId(), newId()]
-  await database.owner.query(
-    `insert into app.org_unit (id, version, created_at, updated_at, code, name, type) values ($1, 1, now(), now(), 'hq', 'hq', 'company')`,
-    [unit],
-  )
-  await database.owner.query(
-    `insert into app."position" (id, version, created_at, updated_at, code, name) values ($1, 1, now(), now(), 'bob', 'bob')`,
-    [position],
-  )
-  await database.owner.query(
-    `insert into app.person (id, version, created_at, updated_at, code, name, org_unit, "position", active) values ($1, 1, now(), now(), 'bob', 'bob', $2, $3, true)`,
-    [newId(), unit, position],
-  )
-  await database.close()
-  return { baseline: server.ownerUrl('baseline'), app, owner }
-}
-
-async function take(name: string, [script, ...rest]: string[], env: Record<string, string>): Promise<void> {
-  const args = ['--conditions=development', path.join(BASELINE, script!), ...rest]
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } })
-  const result = JSON.parse(stdout.trim().split('\n').at(-1)!) as { perSec: number; ok?: boolean }
-  if (result.ok === false) throw new Error(`${name} left work undone: ${stdout}`)
-  ;(rates[name] ??= []).push(result.perSec)
-  console.error(name, stdout.trim())
+} finally {
+  await server.leave()
+  fs.rmSync(folder, { recursive: true, force: true })
 }

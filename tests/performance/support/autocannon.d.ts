@@ -5,12 +5,19 @@ declare module 'autocannon' {
     body?: string
     headers?: Record<string, string>
   }
+  /** Lives from the first of the requests to the last; each connection has its own. */
+  type Context = Record<string, unknown>
+  interface Step {
+    /** Nothing: the connection begins again with its first request. */
+    setupRequest: (request: Request, context: Context) => Request | undefined
+    onResponse?: (status: number, body: string, context: Context) => void
+  }
   interface Options {
     url: string
     connections: number
     duration: number
     headers: Record<string, string>
-    requests: { setupRequest: (request: Request) => Request }[]
+    requests: Step[]
   }
   interface Result {
     requests: { average: number }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../host/configuration.ts'
 import type { AccessToken } from '../../runtime/access-tokens.ts'
-import type { DefinitionRight } from '../../runtime/context.ts'
+import type { ProgramRight } from '../../runtime/context.ts'
 import { jsonOption, type Command, type Option } from '../command.ts'
 import { configurationOf, installationOptions, type Surroundings } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts'
 export interface TokenOrder {
   login: string
   name: string
-  rights: readonly DefinitionRight[]
+  rights: readonly ProgramRight[]
   days: number
 }
 
@@ -22,8 +22,8 @@ export interface TokenParts extends Surroundings {
 }
 
 const login: Option = { type: 'string', value: 'login', help: 'Whose token; it never opens more than he may' }
-const RIGHTS: readonly string[] = ['read', 'edit', 'publish']
-const isRight = (text: string): text is DefinitionRight => RIGHTS.includes(text)
+const RIGHTS: readonly string[] = ['read', 'edit', 'publish', 'work', 'send']
+const isRight = (text: string): text is ProgramRight => RIGHTS.includes(text)
 
 export const tokenCreate: Command<TokenParts> = {
   name: 'token create',
@@ -33,7 +33,7 @@ export const tokenCreate: Command<TokenParts> = {
     login,
     name: { type: 'string', help: 'What it is for, e.g. the build server' },
     days: { type: 'string', value: 'number', help: 'It ends after so many days (default: 90, at most 366)' },
-    rights: { type: 'string', help: 'Of read,edit,publish: what it may do with definitions (default: all three)' },
+    rights: { type: 'string', help: 'Of read,edit,publish (definitions), work (external tasks), send (messages): what it may do (default: the first three)' },
     json: jsonOption,
     ...installationOptions,
   },

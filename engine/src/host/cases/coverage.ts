@@ -1,3 +1,4 @@
+import { isLinkFlow } from '../../kinds/flow/compile/link-flows.ts'
 import type { FlowGraph } from '../../kinds/flow/graph.ts'
 import type { RuleSet } from '../../kinds/rule-set/rule-set.ts'
 import type { CompiledDefinition } from '../../metadata/linker.ts'
@@ -44,6 +45,12 @@ export class ReachedParts implements Reached {
 function partsOf({ source, compiled }: CompiledDefinition): string[] | undefined {
   if (source.kind === 'rule-set') return (compiled as RuleSet).rules.map(rule => rule.key)
   if (source.kind !== 'flow') return undefined
-  const { elements, flows } = compiled as FlowGraph
-  return [...Object.keys(elements), ...Object.keys(flows)]
+  const main = compiled as FlowGraph
+  return [main, ...Object.values(main.processes)].flatMap(partsOfProcess)
 }
+
+/** Without the flows that links stand for: who draws a link draws none. */
+const partsOfProcess = ({ elements, flows }: FlowGraph): string[] => [
+  ...Object.keys(elements),
+  ...Object.keys(flows).filter(id => !isLinkFlow(id)),
+]

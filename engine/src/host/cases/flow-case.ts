@@ -2,6 +2,7 @@ import { runFlowCase, type FlowCase, type FlowCaseEnvironment, type FlowCaseResu
 import type { FlowGraph } from '../../kinds/flow/graph.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import type { CaseRunner, CaseWorld } from '../run-cases.ts'
+import { calendarOfPacks } from './calendar-of-packs.ts'
 import { decide } from './rule-set-case.ts'
 
 /** Runs a flow in memory with the real rule sets and pure functions; a transition only moves the state field of the record. */
@@ -28,6 +29,7 @@ function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment 
       const definition = world.function(name)
       return definition?.effect === 'pure' ? definition.run(input, undefined as never) : {}
     },
+    calendar: name => calendarOfPacks(name, world.snapshot),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { accessOf } from '../../access/ability.ts'
-import { DEFINITION_RIGHTS, type AccessToken } from '../../runtime/access-tokens.ts'
-import type { DefinitionRight } from '../../runtime/context.ts'
+import { DEFINITION_RIGHTS, meaningOf, PROGRAM_RIGHTS } from '../../access/program-rights.ts'
+import type { AccessToken } from '../../runtime/access-tokens.ts'
+import type { ProgramRight } from '../../runtime/context.ts'
 import type { HttpParts } from '../http-parts.ts'
 import { MissingRight } from '../request-errors.ts'
 import { signedIn } from './signed-in.ts'
@@ -9,7 +10,7 @@ import { signedIn } from './signed-in.ts'
 interface TokenBody {
   name: string
   endsAt: string
-  rights?: DefinitionRight[]
+  rights?: ProgramRight[]
 }
 
 const NEW_TOKEN = {
@@ -19,7 +20,7 @@ const NEW_TOKEN = {
   properties: {
     name: { type: 'string', minLength: 1, maxLength: 120, pattern: '^[^\\x00]*$' },
     endsAt: { type: 'string', format: 'date-time', maxLength: 40 },
-    rights: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: [...DEFINITION_RIGHTS] } },
+    rights: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: [...PROGRAM_RIGHTS] } },
   },
 }
 
@@ -40,10 +41,11 @@ export function accessTokenRoutes(app: FastifyInstance, parts: HttpParts): void 
     async (request, reply) => {
       const by = await owner(request)
       const access = accessOf(by, parts.snapshots.current())
-      const own = DEFINITION_RIGHTS.filter(right => access.can(right, 'definition'))
+      const may = (right: ProgramRight): boolean => access.can(meaningOf(right).action, meaningOf(right).subject)
+      const own = DEFINITION_RIGHTS.filter(may)
       const { name, endsAt, rights = own } = request.body
-      const refused = own.length === 0 ? 'read' : rights.find(right => !own.includes(right))
-      if (refused !== undefined) throw new MissingRight(refused, 'definition')
+      const refused = rights.length === 0 ? 'read' : rights.find(right => !may(right))
+      if (refused !== undefined) throw new MissingRight(meaningOf(refused).action, meaningOf(refused).subject)
       const order = { accountId: by.accountId, name, rights, endsAt: new Date(endsAt), by, cause: 'http' }
       const { token, made } = await accessTokens.create(order)
       reply.header('cache-control', 'no-store')

@@ -22,7 +22,7 @@ export async function callerOf(request: FastifyRequest, parts: HttpParts): Promi
   const holder = await parts.accessTokens.find(token)
   const person = holder && (await parts.principals.find(holder.accountId))
   if (!holder || !person) throw new AccessTokenEnded()
-  const principal = { ...person.principal, definitionRights: holder.rights }
+  const principal = { ...person.principal, programRights: holder.rights }
   return { person: { ...person, principal }, cause: `token ${holder.id}` }
 }
 

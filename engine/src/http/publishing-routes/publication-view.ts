@@ -70,7 +70,7 @@ function staleIds({ state, shown }: PublicationRow, { definitions }: Snapshot): 
 
 function permissionsOf(row: PublicationRow, { principal, access }: Viewing) {
   const mine = row.author === principal.accountId
-  const isProgram = principal.definitionRights !== undefined
+  const isProgram = principal.programRights !== undefined
   const review =
     row.state === 'in_review' &&
     !mine &&

@@ -1,6 +1,7 @@
+import type { WorkingCalendar } from '../../base/working-calendar/index.ts'
 import { FakeClock } from '../../base/clock.ts'
 import { InvalidInput } from '../../base/errors.ts'
-import { actOnTask, fireTimer, startAt } from './actions.ts'
+import { actOnTask, fireJob, startAt } from './actions.ts'
 import type { ActionOutcome } from './approval/act.ts'
 import type { FlowGraph } from './graph.ts'
 import { organisationDirectory, type Organisation } from './memory/organisation.ts'
@@ -38,6 +39,8 @@ export interface FlowCaseEnvironment {
   evaluate(ruleSet: string, inputs: Record<string, unknown>, asOf: string | null): RuleDecision | Promise<RuleDecision>
   /** Default: every call succeeds and gives nothing. `record` is that of the case, to be changed where the function would. */
   call?(name: string, input: Record<string, unknown>, record: Record<string, unknown>): unknown
+  /** Default: there is none. */
+  calendar?(name: string): WorkingCalendar | null
 }
 
 /** What a case may expect in its `then`. */
@@ -102,6 +105,15 @@ function worldOf(graph: FlowGraph, { given }: FlowCase, environment: FlowCaseEnv
       return environment.call?.(name, input, record)
     },
     notify: async () => {},
+    called: async ({ process }) => {
+      const called = graph.processes[process]
+      if (called === undefined) return { fault: `A case knows no process "${process}".` }
+      return { definition: graph.name, version: 1, snapshot: null, graph: called }
+    },
+    publish: async () => {},
+    broadcast: async () => {},
+    loadRest: async () => {},
+    calendar: async name => environment.calendar?.(name) ?? null,
   }
   const subject = graph.subject === null ? null : { entity: graph.subject, id: 'record' }
   const { variables = {} } = given
@@ -115,7 +127,9 @@ function worldOf(graph: FlowGraph, { given }: FlowCase, environment: FlowCaseEnv
     now: clock.now().toISOString(),
   })
   const flows = new Set<string>()
-  const watch: RunningFlow['watch'] = effect => void (effect.do === 'take' && flows.add(effect.flow))
+  const watch: RunningFlow['watch'] = effect => {
+    if (effect.do === 'take') for (const flow of effect.flows) flows.add(flow)
+  }
   return { running: { graph, state, ports, watch }, clock, record, calls, flows }
 }
 
@@ -144,7 +158,7 @@ async function advance({ running, clock }: World, duration: string): Promise<voi
     const due = running.state.jobs.where(j => j.dueAt <= until).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
     if (due === undefined) break
     if (due.dueAt > clock.now().toISOString()) clock.set(due.dueAt)
-    await fireTimer(running, due.id)
+    await fireJob(running, due.id)
   }
   clock.set(until)
 }

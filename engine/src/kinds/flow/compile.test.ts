@@ -75,7 +75,12 @@ test.each([
   ['flow.bad_variable', 'a', rule('jw:ruleSet="authority" jw:resultVariable="record"', amount), undefined],
   ['flow.unknown_function', 'a', task('jw:function="record.transitoin"'), 'record.transition'],
   ['flow.missing_attribute', 'a', task(''), undefined],
-  ['flow.external_function', 'a', task('jw:function="bank.pay"'), undefined],
+  [
+    'flow.external_function',
+    'a',
+    '<scriptTask id="a" jw:resultVariable="x"><extensionElements><jw:listener event="end" function="bank.pay"/></extensionElements><script>1</script></scriptTask>',
+    undefined,
+  ],
   [
     'expression.unknown_name',
     'a',
@@ -93,15 +98,10 @@ test.each([
     approval('a', 'x').replace('</userTask>', '<multiInstanceLoopCharacteristics/></userTask>'),
     undefined,
   ],
+  ['flow.loop_without_count', 'a', '<task id="a"><standardLoopCharacteristics/></task>', undefined],
+  ['flow.unsupported_element', 'a', '<complexGateway id="a"/>', undefined],
   [
-    'flow.unsupported_element',
-    'a',
-    '<serviceTask id="a" jw:function="notice.send"><standardLoopCharacteristics/></serviceTask>',
-    undefined,
-  ],
-  ['flow.unsupported_element', 'a', '<subProcess id="a"/>', undefined],
-  [
-    'flow.unsupported_element',
+    'flow.missing_attribute',
     'a',
     '<intermediateCatchEvent id="a"><signalEventDefinition/></intermediateCatchEvent>',
     undefined,
@@ -117,13 +117,7 @@ test.each([
   ['flow.unknown_element', 'a', approval('a', 'x', 'rejectTo="ende"'), 'end'],
   ['flow.timer_invalid', 'b', approval('a', 'x') + timer('<timeDuration>24 hours</timeDuration>'), undefined],
   ['flow.timer_invalid', 'b', approval('a', 'x') + timer('<timeCycle>R0/PT1H</timeCycle>'), undefined],
-  [
-    'flow.boundary_host',
-    'b',
-    '<scriptTask id="a" jw:resultVariable="x"><script>1</script></scriptTask>' +
-      timer('<timeDuration>PT1H</timeDuration>'),
-    undefined,
-  ],
+  ['flow.boundary_host', 'b', '<exclusiveGateway id="a"/>' + timer('<timeDuration>PT1H</timeDuration>'), undefined],
   ['flow.unreachable_element', 'lost', approval('a', 'x') + '<endEvent id="lost"/>', undefined],
   ['flow.misplaced_flow', 'start', approval('a', 'x') + flows('a > start'), undefined],
   [

@@ -3,89 +3,90 @@ import type { EntityModel } from '../../metadata/entity-model.ts'
 import type { CompileResult, Linker, Source } from '../../metadata/kind.ts'
 import { checkStructure } from './compile/check-structure.ts'
 import { checkVariables } from './compile/check-variables.ts'
-import { compileElement } from './compile/compile-element.ts'
-import type { Compiling, CompilingElement } from './compile/compiling.ts'
-import { compileCondition } from './compile/expression.ts'
+import type { Compiling } from './compile/compiling.ts'
 import { Faults } from './compile/faults.ts'
-import { flowScope } from './compile/flow-scope.ts'
+import { fillScope } from './compile/flow-scope.ts'
+import { inclusiveJoins } from './compile/inclusive-joins.ts'
+import { isOpen } from './compile/is-open.ts'
+import { isStrict } from './compile/is-strict.ts'
 import { keptPositions } from './compile/kept-positions.ts'
 import { namePlacesIn } from './compile/name-places.ts'
+import { compileElements, type ProcessElements } from './compile/process-elements.ts'
+import { processesOf, type ProcessStructure } from './compile/process-structure.ts'
+import { scopeGraphs } from './compile/scope-graphs.ts'
+import { compileStarters } from './compile/starters.ts'
 import { compileSubject } from './compile/subject.ts'
-import type { ElementContent, FlowContent } from './content.ts'
-import type { FlowElement, FlowGraph, SequenceFlow, StartEvent } from './graph.ts'
+import type { FlowContent } from './content.ts'
+import type { FlowElement, FlowGraph, StartEvent } from './graph.ts'
 
-/** Checks a flow against everything it names and compiles it to an immutable graph. Pure. */
+/** Checks a flow against everything it names and compiles each of its processes to an immutable graph. Pure. */
 export function compileFlow(source: Source<FlowContent>, link: Linker): CompileResult<FlowGraph> {
   const faults = new Faults(source)
-  const { content } = source
-  const compiling = begin(source, link, faults)
-  checkStructure(content, faults)
-  const flows: Record<string, SequenceFlow> = {}
-  const elements: Record<string, FlowElement> = {}
-  const around = surroundings(content)
-  for (const element of content.elements) {
-    const compiled = compileWithFlows(element, { compiling, around }, flows)
-    if (compiled !== null) elements[element.id] = compiled
+  const shared: Shared = {
+    content: source.content,
+    strict: isStrict(source),
+    link,
+    faults,
+    references: [],
+    names: namePlacesIn(source.text),
   }
-  const kept = keptPositions(content, faults)
-  checkVariables(content, compiling.variableReads, faults)
-  const { references } = compiling
-  if (hasErrors(faults.diagnostics)) return { diagnostics: faults.diagnostics, references }
-  const starts = Object.values(elements).filter((e): e is StartEvent => e.type === 'startEvent')
-  const graph: FlowGraph = {
-    name: content.name,
-    title: content.title,
-    subject: compiling.subjectName,
-    elements,
-    flows,
-    starts,
-    kept,
-  }
-  return { compiled: Object.freeze(graph), diagnostics: faults.diagnostics, references }
+  const [main, ...others] = processesOf(source.content).map(process => compileProcess(process, shared))
+  const { diagnostics } = faults
+  const { references } = shared
+  if (hasErrors(diagnostics)) return { diagnostics, references }
+  const processes = Object.fromEntries(others.map(graph => [graph.process, Object.freeze(graph)]))
+  return { compiled: Object.freeze({ ...main!, processes }), diagnostics, references }
 }
 
-function begin({ content, text }: Source<FlowContent>, link: Linker, faults: Faults): Compiling {
-  const names = namePlacesIn(text)
-  const references: Compiling['references'] = []
-  const subjectName = compileSubject(content, { link, faults, references, names })
-  const subject = subjectName === null ? null : (link.compiled<EntityModel>('entity', subjectName) ?? null)
-  const functions = link.feelFunctions
-  const scope = flowScope({ content, link, subject, functions })
-  return { content, link, faults, references, names, subject, subjectName, scope, variableReads: [], functions }
+type Shared = Pick<Compiling, 'content' | 'strict' | 'link' | 'faults' | 'references' | 'names'>
+
+function compileProcess(process: ProcessStructure, shared: Shared): FlowGraph {
+  const compiling = begin(process, shared)
+  checkStructure(compiling)
+  const { elements, flows } = compileElements(compiling)
+  const kept = keptPositions(process, shared.faults)
+  const starters = compileStarters(compiling)
+  checkVariables(compiling)
+  return { ...headOf(compiling), elements, flows, ...listensOf(elements), starters, kept, ...waysOf(compiling) }
 }
 
-type Surroundings = ReturnType<typeof surroundings>
-
-const surroundings = ({ elements, flows }: FlowContent) => ({
-  outgoing: Map.groupBy(flows, flow => flow.from),
-  incoming: Map.groupBy(flows, flow => flow.to),
-  boundary: Map.groupBy(elements, element => element.attachedTo),
-})
-
-/** An element decides about its outgoing flows, so their conditions are compiled, and read their values, with it. */
-function compileWithFlows(
-  element: ElementContent,
-  { compiling, around }: { compiling: Compiling; around: Surroundings },
-  flows: Record<string, SequenceFlow>,
-): FlowElement | null {
-  const at: CompilingElement = { compiling, id: element.id, reads: { record: false, starter: false } }
-  const own = compileElement(element, at)
-  const outgoing = around.outgoing.get(element.id) ?? []
-  for (const { id, title, from, to, condition } of outgoing) {
-    const atFlow = { ...at, id }
-    flows[id] = { id, title, from, to, condition: condition === undefined ? null : compileCondition(atFlow, condition) }
+function begin(process: ProcessStructure, shared: Shared): Compiling {
+  const subjectName = compileSubject(process, shared)
+  const compiling: Compiling = {
+    ...shared,
+    process,
+    subjectName,
+    subject: subjectName === null ? null : (shared.link.compiled<EntityModel>('entity', subjectName) ?? null),
+    scope: {},
+    scopes: new Set(),
+    open: !shared.strict || isOpen(process),
+    variableReads: [],
+    functions: shared.link.feelFunctions,
+    compiled: new Map(),
   }
-  if (own === null) return null
-  const boundary = around.boundary.get(element.id) ?? []
+  fillScope(compiling)
+  return compiling
+}
+
+function headOf({ content, process, subjectName }: Compiling) {
+  const { name, history = 'full', historyDays = null, versionTag = null } = content
+  return { name, title: process.title, process: process.id, subject: subjectName, history, historyDays, versionTag }
+}
+
+function listensOf(elements: ProcessElements['elements']): Pick<FlowGraph, 'starts' | 'conditions'> {
+  const all = Object.values(elements)
   return {
-    id: element.id,
-    title: element.title,
-    incoming: (around.incoming.get(element.id) ?? []).map(f => f.id),
-    outgoing: outgoing.map(f => f.id),
-    defaultFlow: element.defaultFlow ?? null,
-    boundary: boundary.map(e => e.id),
-    // The timers of its boundary are planned when the activity begins to wait, with the values that it sees.
-    reads: boundary.some(e => e.timer?.value.startsWith('=')) ? { record: true, starter: true } : at.reads,
-    ...own,
+    starts: all.filter((element): element is StartEvent => element.type === 'startEvent' && element.parent === ''),
+    conditions: all.filter(asksVariables).map(element => element.id),
   }
 }
+
+/** The start of a process asks before there is a run, not when one of its variables changes. */
+const asksVariables = (element: FlowElement): boolean =>
+  'event' in element && element.event.type === 'condition' && !(element.type === 'startEvent' && element.parent === '')
+
+const waysOf = ({ content, process }: Compiling) => ({
+  scopes: scopeGraphs(content, process),
+  inclusiveJoins: inclusiveJoins(process),
+  processes: {},
+})

@@ -13,6 +13,11 @@ export const flowKind = defineKind<FlowContent, FlowGraph>({
   name: 'flow',
   folder: 'flows',
   suffix: '.bpmn',
+  // The id of its process, by which other tools' call activities name it: any id of BPMN.
+  names: {
+    pattern: /^[A-Za-z_][A-Za-z0-9_.-]{0,254}$/,
+    rule: 'use letters, digits, "_", "-" and ".", beginning with a letter or "_", at most 255',
+  },
   schema,
   parse: parseFlow,
   compile: compileFlow,

@@ -1,18 +1,29 @@
+import type { WorkingCalendar } from '../../base/working-calendar/working-calendar.ts'
+import type { FlowGraph } from './graph.ts'
 import type { PeopleDirectory } from './people.ts'
-import type { Task } from './state.ts'
+import type { FlowState, Instance, Task } from './state.ts'
 
 /** What running a flow needs of the world: the database in run.ts, a table of data in cases and predictions. */
 export interface FlowPorts {
   now(): Date
   newId(): string
   people: PeopleDirectory
-  /** The record of the run as JSON (decimals as text, references as ids), or null. Fresh after every call. */
-  record(): Promise<Record<string, unknown> | null>
+  /** The record of a run as JSON (decimals as text, references as ids), or null. Fresh after every call. */
+  record(instance: Instance): Promise<Record<string, unknown> | null>
   /** What `starter` means in expressions. */
-  starter(): Promise<Record<string, unknown> | null>
-  evaluate(question: RuleQuestion): Promise<RuleDecision>
+  starter(instance: Instance): Promise<Record<string, unknown> | null>
+  evaluate(question: RuleQuestion, instance: Instance): Promise<RuleDecision>
   call(request: { function: string; input: Record<string, unknown> }): Promise<unknown>
   notify(task: Task, people: readonly string[]): Promise<void>
+  /** The process that a call activity names. */
+  called(question: CalledQuestion, instance: Instance): Promise<CalledProcess | { fault: string }>
+  /** A message for whoever waits for it, or begins with it; delivered after the commit. */
+  publish(message: PublishedMessage): Promise<void>
+  /** A signal for every other run and for start events; delivered after the commit. The run's own were told already. */
+  broadcast(signal: { name: string; variables: Readonly<Record<string, unknown>> }, root: string): Promise<void>
+  /** Reads the iterations that were left out when the state was loaded. */
+  loadRest(state: FlowState): Promise<void>
+  calendar(name: string): Promise<WorkingCalendar | null>
 }
 
 /** What a rule set is asked. */
@@ -30,4 +41,25 @@ export interface RuleDecision {
   /** Null when no rule matched. */
   outputs: unknown
   [explanation: string]: unknown
+}
+
+export interface CalledQuestion {
+  process: string
+  binding: 'latest' | 'deployment' | 'version' | 'version_tag'
+  version: string | null
+}
+
+export interface CalledProcess {
+  definition: string
+  version: number
+  snapshot: number | null
+  graph: FlowGraph
+}
+
+export interface PublishedMessage {
+  name: string
+  key: string | null
+  /** ISO 8601 duration for which it is kept for those who come later; null: the default. */
+  timeToLive: string | null
+  variables: Readonly<Record<string, unknown>>
 }

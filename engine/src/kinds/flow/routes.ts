@@ -1,4 +1,8 @@
 import type { Route, RouteReply, RouteRequest } from '../../runtime/route.ts'
+import { externalTaskRoutes } from './routes/external-tasks.ts'
+import { messageRoutes } from './routes/messages.ts'
+import { operateRoutes } from './routes/operate.ts'
+import { repairRoutes } from './routes/repair.ts'
 import { MAX_OPINION } from './approval/check-action.ts'
 import type { CompletedTask, CompleteTask } from './run/complete-task.ts'
 import { listTasks, type TaskFolder } from './run/list-tasks.ts'
@@ -14,6 +18,10 @@ const ID = { type: 'object', properties: { id: { type: 'string', format: 'uuid' 
 
 /** The inbox: what waits for the person who is signed in, what he decided, what he started. */
 export const flowRoutes: Route[] = [
+  ...externalTaskRoutes,
+  ...messageRoutes,
+  ...operateRoutes,
+  ...repairRoutes,
   {
     method: 'GET',
     path: '/tasks',
@@ -89,8 +97,8 @@ export const flowRoutes: Route[] = [
         additionalProperties: false,
         required: ['flow', 'mode'],
         properties: {
-          flow: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,62}$' },
-          mode: { enum: ['plan', 'apply'] },
+          flow: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,254}$' },
+          mode: { enum: ['plan', 'apply', 'plan_back', 'back'] },
           mapping: {
             type: 'object',
             maxProperties: 500,
@@ -102,8 +110,9 @@ export const flowRoutes: Route[] = [
       },
     },
     handler: async ({ body, ctx }) => {
-      const { mode, ...order } = body as Omit<MigrationOrder, 'apply'> & { mode: 'plan' | 'apply' }
-      return { body: await ctx.run<Migration>('flow', '*', 'migrate-runs', { ...order, apply: mode === 'apply' }) }
+      const { mode, ...order } = body as Omit<MigrationOrder, 'apply' | 'back'> & { mode: MigrationMode }
+      const how = { apply: mode === 'apply' || mode === 'back', back: mode.endsWith('back') }
+      return { body: await ctx.run<Migration>('flow', '*', 'migrate-runs', { ...order, ...how }) }
     },
   },
   {
@@ -122,6 +131,8 @@ export const flowRoutes: Route[] = [
     handler: listOfRecord,
   },
 ]
+
+type MigrationMode = 'plan' | 'apply' | 'plan_back' | 'back'
 
 async function list({ query, ctx, locale }: RouteRequest): Promise<RouteReply> {
   const { folder = 'todo', limit = 50, after } = query as { folder?: TaskFolder; limit?: number; after?: string }

@@ -1,28 +1,21 @@
 import { businessDay } from '../../base/business-day.ts'
-import { feelToJson } from '../../expression/index.ts'
-import type { FlowElement, Input, Value } from './graph.ts'
-import type { FlowPorts } from './ports.ts'
-import { participantsOf, type FlowState, type Token } from './state.ts'
+import type { Input, MappedValue, Value } from './graph.ts'
+import { participantsOf, type FlowState, type Instance } from './state.ts'
 
-/** Values that FEEL sees in a flow: process variables by name, `record`, `starter`, `instance`, on boundary paths `task`. */
+/** Values that expressions see in a flow: variables by name, `record`, `starter`, `instance`, on boundary paths `task`. */
 export type Scope = Readonly<Record<string, unknown>>
 
-/** Only what the element reads is fetched. */
-export async function scopeOf(element: FlowElement, token: Token, state: FlowState, ports: FlowPorts): Promise<Scope> {
-  const now = ports.now()
-  const scope: Record<string, unknown> = {
-    ...state.instance.variables,
-    instance: instanceScope(state),
-    task: taskScope(state, token.task),
-    now: now.toISOString(),
-    today: businessDay(now),
+/** What is there beside the variables, whatever the element. */
+export function fixedNames(state: FlowState, instance: Instance, about: { task: string | null; now: Date }): Scope {
+  return {
+    instance: instanceScope(instance),
+    task: about.task === null ? null : taskScope(state, about.task),
+    now: about.now.toISOString(),
+    today: businessDay(about.now),
   }
-  if (element.reads.record) scope.record = await ports.record()
-  if (element.reads.starter) scope.starter = await ports.starter()
-  return scope
 }
 
-function instanceScope({ instance }: FlowState): Record<string, unknown> {
+function instanceScope(instance: Instance): Record<string, unknown> {
   return {
     id: instance.id,
     business_key: instance.businessKey,
@@ -34,8 +27,8 @@ function instanceScope({ instance }: FlowState): Record<string, unknown> {
   }
 }
 
-function taskScope(state: FlowState, id: string | null): Record<string, unknown> | null {
-  const task = id === null ? undefined : state.tasks.get(id)
+function taskScope(state: FlowState, id: string): Record<string, unknown> | null {
+  const task = state.tasks.get(id)
   if (task === undefined) return null
   const participants = participantsOf(state, task.id)
   return {
@@ -51,7 +44,26 @@ function taskScope(state: FlowState, id: string | null): Record<string, unknown>
 
 /** A value as JSON: numbers become decimal text. */
 export const valueIn = (value: Value, scope: Scope): unknown =>
-  'literal' in value ? value.literal : feelToJson(value.expression.evaluate(scope))
+  'literal' in value ? value.literal : value.expression.evaluate(scope)
+
+/** As text; null and '' are null. */
+export function textIn(value: Value | null, scope: Scope): string | null {
+  const found = value === null ? null : valueIn(value, scope)
+  return found === null || found === undefined || found === '' ? null : String(found)
+}
+
+/** A value as a variable keeps it. */
+export const variableIn = (value: Value, scope: Scope): unknown =>
+  'literal' in value ? value.literal : value.expression.toVariable(scope)
+
+/** What a mapping gives; `name` is what `same` means. */
+export function mappedIn(value: MappedValue, name: string, scope: Scope): unknown {
+  if ('same' in value) return Object.hasOwn(scope, name) ? scope[name] : null
+  if ('list' in value) return value.list.map(item => mappedIn(item, name, scope))
+  if ('map' in value)
+    return Object.fromEntries(Object.entries(value.map).map(([key, item]) => [key, mappedIn(item, key, scope)]))
+  return variableIn(value, scope)
+}
 
 export function inputsIn(inputs: readonly Input[], scope: Scope): Record<string, unknown> {
   return Object.fromEntries(

@@ -22,6 +22,9 @@ const BUILT_IN: Readonly<Record<string, Subject>> = {
     rows: { name: 'definition', byName: { kind: text('kind'), pack: text('pack'), name: text('name') } },
   },
   audit: { actions: ['read', 'manage'] },
+  message: { actions: ['publish', 'manage'] },
+  external_task: { actions: ['read', 'work', 'manage'] },
+  flow_instance: { actions: ['read', 'operate', 'delete', 'manage'] },
   all: { actions: ['read', 'create', 'update', 'delete', 'edit', 'publish', 'manage'] },
 }
 

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../base/errors.ts'
 import { nearest } from '../../base/nearest.ts'
 import type { LocalText } from '../assemble.ts'
+import { DEFINITION_NAMES } from '../definition-names.ts'
 import { parseJsonSource } from '../json-source.ts'
 import type { Kind, PackFile } from '../kind.ts'
 import { isPlainObject } from '../plain-object.ts'
@@ -54,7 +55,6 @@ export function readLocalLayer(files: readonly PackFile[], kinds: readonly Kind[
 }
 
 const PACK = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const NAME = /^[a-z][a-z0-9_]{0,62}$/
 
 function idOf(path: string, kinds: readonly Kind[]): string {
   const [pack = '', folder = '', file = '', ...deeper] = path.split('/')
@@ -70,7 +70,8 @@ function idOf(path: string, kinds: readonly Kind[]): string {
     )
   }
   const name = file.endsWith(kind.suffix) ? file.slice(0, -kind.suffix.length) : ''
-  if (PACK.test(pack) && NAME.test(name) && deeper.length === 0) return `${pack}/${kind.name}/${name}`
+  const { pattern } = kind.names ?? DEFINITION_NAMES
+  if (PACK.test(pack) && pattern.test(name) && deeper.length === 0) return `${pack}/${kind.name}/${name}`
   throw new LocalLayerUnreadable(path, `It must be <pack>/${folder}/<name>${kind.suffix}.`)
 }
 

@@ -27,12 +27,18 @@ interface Replaced {
 
 /** Extensions that mean something on a type; others are left behind when an element is turned into another. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:Process': ['jw:Starter', 'jw:Handler'],
   'bpmn:StartEvent': ['jw:Trigger'],
   'bpmn:UserTask': ['jw:Approval', 'jw:Assignment'],
-  'bpmn:ServiceTask': ['jw:Input'],
-  'bpmn:SendTask': ['jw:Input'],
-  'bpmn:BusinessRuleTask': ['jw:Input'],
+  'bpmn:ServiceTask': ['jw:Input', 'jw:Header'],
+  'bpmn:SendTask': ['jw:Input', 'jw:Header'],
+  'bpmn:BusinessRuleTask': ['jw:Input', 'jw:Header'],
+  'bpmn:ScriptTask': ['jw:Input'],
+  'bpmn:CallActivity': ['jw:In', 'jw:Out'],
 }
+
+/** Those that mean something on every element. */
+const COMMON: readonly string[] = ['jw:InputMapping', 'jw:OutputMapping', 'jw:Listener']
 
 /** What holds for every element that comes onto the canvas: a speaking id, and settings that fit its type. */
 class ElementRules extends CommandInterceptor {
@@ -75,7 +81,7 @@ function fitSettings(object: BusinessObject, factory: BpmnFactory): void {
 }
 
 function dropForeignExtensions(object: BusinessObject): void {
-  const allowed = EXTENSIONS[object.$type] ?? []
+  const allowed = [...COMMON, ...(EXTENSIONS[object.$type] ?? [])]
   const holder: BusinessObject | undefined = object.extensionElements
   if (!holder) return
   holder.values = holder.values.filter(

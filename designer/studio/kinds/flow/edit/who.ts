@@ -4,27 +4,27 @@ export { WHO_TYPES, type WhoContent }
 export type WhoType = WhoContent['type']
 
 /** Attributes that each way of finding people has; others of the element would say nothing and are left out. */
-const ATTRIBUTES: Record<WhoType, readonly Exclude<keyof WhoContent, 'type'>[]> = {
+const ATTRIBUTES: Record<WhoType, readonly Exclude<keyof WhoContent, 'type' | 'candidate'>[]> = {
   unit_head: ['unitType', 'level'],
   position: ['code'],
   role: ['name'],
   person: ['code'],
   starter: [],
   field: ['field'],
-  expression: ['value'],
+  expression: ['value', 'gives'],
 }
 
 /** Reads `jw:approver` or `jw:assignment`. A type that the engine doesn't know is shown as an expression, as the engine reads it. */
 export function readWho(element: Partial<Record<keyof WhoContent, unknown>>): WhoContent {
   const type = WHO_TYPES.find(known => known === element.type) ?? 'expression'
   const entries = ATTRIBUTES[type].flatMap(key => (typeof element[key] === 'string' ? [[key, element[key]]] : []))
-  return { type, ...Object.fromEntries(entries) }
+  return { type, ...Object.fromEntries(entries), ...(element.candidate === true && { candidate: true }) }
 }
 
 /** Attributes to write: exactly those of its type. */
-export function whoAttributes(who: WhoContent): Record<string, string> {
+export function whoAttributes(who: WhoContent): Record<string, string | boolean> {
   const entries = ATTRIBUTES[who.type].flatMap(key => (who[key] ? [[key, who[key]]] : []))
-  return { type: who.type, ...Object.fromEntries(entries) }
+  return { type: who.type, ...Object.fromEntries(entries), ...(who.candidate && { candidate: true }) }
 }
 
 /** A way just chosen, with the setting that most people want. */

@@ -35,6 +35,7 @@ export function act(at: At<UserTask>, task: Task, participant: Participant, acti
     {
       do: 'note',
       element: at.element.id,
+      instance: at.instance.id,
       event: STATES[action.outcome],
       data: { task: task.id, person: participant.person, ...(action.opinion !== null && { opinion: action.opinion }) },
     },

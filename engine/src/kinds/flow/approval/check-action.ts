@@ -1,6 +1,6 @@
 import { Conflict, InvalidInput, NotAllowed, NotFound } from '../../../base/errors.ts'
 import type { UserTask } from '../graph.ts'
-import type { RunningFlow } from '../run-to-rest.ts'
+import { graphOf, type RunningFlow } from '../kernel/running-flow.ts'
 import { participantsOf, type Participant, type Task } from '../state.ts'
 import type { ActionOutcome } from './act.ts'
 
@@ -27,7 +27,8 @@ export interface Allowed {
  * Checks an act against the task as it is under the lock. In this order: the person takes part (403), it is open
  * (409) and his turn (403), he saw the present version (409), the outcome is offered and the opinion given where the task demands it (422).
  */
-export function checkAction({ state, graph }: RunningFlow, acting: Acting): Allowed {
+export function checkAction(running: RunningFlow, acting: Acting): Allowed {
+  const { state } = running
   const task = state.tasks.get(acting.task)
   if (task === undefined) throw new TaskUnknown()
   const participants = participantsOf(state, task.id)
@@ -39,7 +40,7 @@ export function checkAction({ state, graph }: RunningFlow, acting: Acting): Allo
     throw mine.some(p => p.actedAt !== null) ? new TaskAlreadyDecided(task, decisionIn(mine)) : new TaskNotYours()
   if (acting.version !== undefined && acting.version !== task.version)
     throw new TaskChangedMeanwhile(acting.version, task.version)
-  const element = graph.elements[task.element] as UserTask
+  const element = graphOf(running, task.instance).elements[task.element] as UserTask
   checkOutcome(element, acting)
   return { task, participant, element }
 }

@@ -7,14 +7,20 @@ import { passed, rejected } from './outcome.ts'
 import { ADMIN_ROLE } from './questions.ts'
 import { whoTakesPart, type Participants } from './who-takes-part.ts'
 
+/** When it should be done, and how urgent it is. */
+export type TaskDates = Pick<
+  Extract<Effect, { do: 'open_task' }>,
+  'dueAt' | 'beyondCalendar' | 'followUpAt' | 'priority'
+>
+
 /** A user task begins: people are asked, or its policies decide that nobody has to be. */
 export function openApproval(
   at: At<UserTask>,
   answers: readonly (readonly Person[])[],
-  dueAt: string | null,
+  dates: TaskDates,
 ): Effect[] {
   const found = whoTakesPart(at, answers)
-  if (found.people.length === 0) return withoutPeople(at, found, dueAt)
+  if (found.people.length === 0) return withoutPeople(at, found, dates)
   const earlier = alreadyApproved(at.element, at.state)
   const people = found.people.map((id): AskedPerson => ({
     id,
@@ -24,13 +30,13 @@ export function openApproval(
   const { approval } = at.element
   const decided = approval?.mode === 'any' ? people.some(isSkipped) : people.every(isSkipped)
   if (decided) return passed(at, { people: people.filter(isSkipped).map(p => p.id), because: 'approved_before' })
-  return ask(at, approval?.mode === 'sequential' ? oneAfterAnother(people) : people, dueAt)
+  return ask(at, approval?.mode === 'sequential' ? oneAfterAnother(people) : people, dates)
 }
 
 const isSkipped = (person: AskedPerson): boolean => person.state === 'skipped'
 
-function ask(at: At<UserTask>, people: readonly AskedPerson[], dueAt: string | null): Effect[] {
-  return [{ do: 'open_task', token: at.token.id, dueAt, people }]
+function ask(at: At<UserTask>, people: readonly AskedPerson[], dates: TaskDates): Effect[] {
+  return [{ do: 'open_task', token: at.token.id, ...dates, people }]
 }
 
 /** The first who has not approved yet acts, the later ones wait for their turn. */
@@ -39,8 +45,9 @@ function oneAfterAnother(people: readonly AskedPerson[]): AskedPerson[] {
   return people.map((p, i) => (p.state === 'active' && i > first ? { ...p, state: 'waiting' } : p))
 }
 
-function withoutPeople(at: At<UserTask>, found: Participants, dueAt: string | null): Effect[] {
+function withoutPeople(at: At<UserTask>, found: Participants, dates: TaskDates): Effect[] {
   const { approval, title, id } = at.element
+  if (approval === null && at.element.unassigned === 'open') return ask(at, [], dates)
   if (approval === null)
     return nobody(at, `Nobody can do the task ${title || id}: its assignment finds no active person.`)
   // Skipping the starter passes the task: that is what the author asked for.
@@ -56,7 +63,7 @@ function withoutPeople(at: At<UserTask>, found: Participants, dueAt: string | nu
         return ask(
           at,
           found.admins.map(person => ({ id: person, state: 'active', role: ADMIN_ROLE })),
-          dueAt,
+          dates,
         )
       return nobody(at, `No approver and no active administrator was found for ${title || id}.`)
     case 'incident':

@@ -1,12 +1,19 @@
 import type { Effect } from '../effect.ts'
 import type { At } from '../elements/behaviour.ts'
+import { resultIn } from '../elements/result-in.ts'
 import type { UserTask } from '../graph.ts'
 import { restartAt } from '../return.ts'
 
 /** The approval is through without asking anybody: there is nothing to remember that is not remembered already. */
 export function passed(at: At<UserTask>, why: { people: readonly string[]; because: string }): Effect[] {
   return [
-    { do: 'note', element: at.element.id, event: 'passed', data: { because: why.because, people: why.people } },
+    {
+      do: 'note',
+      instance: at.instance.id,
+      element: at.element.id,
+      event: 'passed',
+      data: { because: why.because, people: why.people },
+    },
     ...agreed(at, []),
   ]
 }
@@ -25,7 +32,7 @@ export function rejected(at: At<UserTask>): Effect[] {
   const target = at.element.approval?.rejectTo
   return [
     ...result(at, 'reject'),
-    ...(target === undefined ? [{ do: 'end' as const, outcome: 'rejected' }] : restartAt(at, target)),
+    ...(target === undefined ? ended(at) : restartAt(at, target)),
   ]
 }
 
@@ -35,6 +42,8 @@ export function returned(at: At<UserTask>, target: string): Effect[] {
 }
 
 export function result(at: At<UserTask>, outcome: string): Effect[] {
-  const name = at.element.resultVariable
-  return name === null ? [] : [{ do: 'set', name, value: { outcome } }]
+  return resultIn(at, at.element.resultVariable, { outcome })
 }
+
+/** The run in which it was asked is over; one that was called goes back to its caller. */
+const ended = ({ instance }: At): Effect[] => [{ do: 'terminate', scope: instance.id, outcome: 'rejected' }]

@@ -1,5 +1,4 @@
 import type { At } from '../elements/behaviour.ts'
-import { feelToJson } from '../../../expression/index.ts'
 import type { UserTask, Who } from '../graph.ts'
 import type { PeopleQuery } from '../people.ts'
 
@@ -9,7 +8,7 @@ export const ADMIN_ROLE = 'platform_admin'
 /** All that must be known about the organisation to open this task, asked at once. */
 export function questionsFor(at: At<UserTask>): PeopleQuery[] {
   const { approval } = at.element
-  const { starter } = at.state.instance
+  const { starter } = at.instance
   const questions = approverQuestions(at)
   if (approval?.starter === 'superior' && starter !== null) questions.push({ by: 'superior', of: starter })
   if (approval?.empty === 'admin') questions.push({ by: 'role', name: ADMIN_ROLE })
@@ -21,7 +20,7 @@ export const approverQuestions = (at: At<UserTask>): PeopleQuery[] =>
   at.element.approvers.flatMap(who => questionsOf(who, at))
 
 function questionsOf(who: Who, at: At<UserTask>): PeopleQuery[] {
-  const { starter } = at.state.instance
+  const { starter } = at.instance
   switch (who.type) {
     case 'unit_head':
       return starter === null ? [] : [{ by: 'unit_head', of: starter, unitType: who.unitType }]
@@ -38,7 +37,7 @@ function questionsOf(who: Who, at: At<UserTask>): PeopleQuery[] {
     case 'field':
       return ids((at.scope.record as Record<string, unknown> | null)?.[who.field])
     case 'expression':
-      return ids(feelToJson(who.expression.evaluate(at.scope)))
+      return ids(who.expression.evaluate(at.scope))
   }
 }
 

@@ -22,7 +22,7 @@ export function whoTakesPart(at: At<UserTask>, answers: readonly (readonly Perso
   const found = activeIds(answers.slice(0, questions.length).flat())
   const policyAnswers = answers.slice(questions.length)
   const { approval } = at.element
-  const starter = at.state.instance.starter
+  const starter = at.instance.starter
   const superior = approval?.starter === 'superior' && starter !== null ? activeIds(policyAnswers[0] ?? []) : []
   const admins = approval?.empty === 'admin' ? activeIds(policyAnswers.at(-1) ?? []).filter(id => id !== starter) : []
   const people = approval === null ? found : withoutStarter(found, { policy: approval.starter, starter, superior })

@@ -1,55 +1,40 @@
-import type { ElementContent, FlowContent } from '../content.ts'
+import { checkBoundary } from './check-boundary.ts'
+import { checkCaught } from './check-caught.ts'
+import { checkCompensation } from './check-compensation.ts'
+import { checkEvent } from './check-event.ts'
+import { checkEventGateway } from './check-event-gateway.ts'
+import { checkLinks } from './check-links.ts'
+import { checkMappings } from './check-mappings.ts'
 import { checkReachable } from './check-reachable.ts'
+import { checkSequenceFlows } from './check-sequence-flows.ts'
+import { checkStarts } from './check-starts.ts'
+import { checkThrown } from './check-thrown.ts'
+import { checkTransaction } from './check-transaction.ts'
+import { checkVariableNames } from './check-variable-names.ts'
 import { checkWaysOut } from './check-ways-out.ts'
-import { WHOLE_FLOW, type Faults } from './faults.ts'
+import type { Compiling } from './compiling.ts'
+import { SCOPES } from './scope-graphs.ts'
 
-/** Checks how the elements hang together: references, starts, gateways, conditions, reachability. */
-export function checkStructure(content: FlowContent, faults: Faults): void {
-  const known = new Set(content.elements.map(e => e.id))
-  checkSequenceFlows(content, known, faults)
-  const outgoing = Map.groupBy(content.flows, flow => flow.from)
-  for (const element of content.elements) {
-    checkPlace(element, content, faults)
-    checkWaysOut(element, outgoing.get(element.id) ?? [], faults)
+/** Checks how the elements of a process hang together: what BPMN forbids, and what would never do what it says. */
+export function checkStructure(compiling: Compiling): void {
+  const { process } = compiling
+  checkSequenceFlows(compiling)
+  checkStarts('', compiling)
+  checkLinks('', compiling)
+  for (const element of process.elements) {
+    checkEvent(element, compiling)
+    checkBoundary(element, compiling)
+    checkCompensation(element, compiling)
+    checkEventGateway(element, compiling)
+    checkTransaction(element, compiling)
+    checkMappings(element, compiling)
+    checkVariableNames(element, compiling)
+    checkThrown(element, compiling)
+    checkCaught(element, compiling)
+    checkWaysOut(element, process.outgoing(element.id), compiling)
+    if (!SCOPES.has(element.type)) continue
+    checkStarts(element.id, compiling)
+    checkLinks(element.id, compiling)
   }
-  if (!content.elements.some(e => e.type === 'startEvent')) {
-    faults.at(
-      WHOLE_FLOW,
-      'flow.no_start',
-      'The flow has no start event. Add one; its trigger says what starts the flow.',
-    )
-  }
-  checkReachable(content, faults)
-}
-
-function checkSequenceFlows(content: FlowContent, known: ReadonlySet<string>, faults: Faults): void {
-  for (const flow of content.flows) {
-    for (const [end, id] of [
-      ['sourceRef', flow.from],
-      ['targetRef', flow.to],
-    ] as const) {
-      if (!known.has(id))
-        faults.at(flow.id, 'flow.unknown_element', `${end} of ${flow.id} names no element of this flow.`)
-    }
-  }
-}
-
-/** Nothing flows into a start or boundary event, nothing out of an end; a boundary event hangs on a user task. */
-function checkPlace(element: ElementContent, { flows, elements }: FlowContent, faults: Faults): void {
-  const { id, type } = element
-  if ((type === 'startEvent' || type === 'boundaryEvent') && flows.some(f => f.to === id)) {
-    faults.at(id, 'flow.misplaced_flow', `No sequence flow may lead into ${id}.`)
-  }
-  if (type === 'endEvent' && flows.some(f => f.from === id)) {
-    faults.at(id, 'flow.misplaced_flow', `No sequence flow may leave the end event ${id}.`)
-  }
-  if (type !== 'boundaryEvent') return
-  const host = elements.find(e => e.id === element.attachedTo)
-  if (host?.type !== 'userTask') {
-    faults.at(
-      id,
-      'flow.boundary_host',
-      `${id} must be attached to a user task: only there does a run wait long enough for a timer.`,
-    )
-  }
+  checkReachable(compiling)
 }

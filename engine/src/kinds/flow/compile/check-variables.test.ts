@@ -73,3 +73,62 @@ test('of a circle without a way out the first element is named', async () => {
 
   expect(diagnostics.map(each => [each.code, each.elementId])).toEqual([['flow.no_way_to_end', 'start']])
 })
+
+const sub = (id: string, inside: string, more = '') =>
+  `<subProcess id="${id}">${more}<startEvent id="${id}_s"/>${inside}<endEvent id="${id}_e"/></subProcess>`
+const mapped = (id: string, mappings: string, inside = '') =>
+  `<subProcess id="${id}"><extensionElements>${mappings}</extensionElements><startEvent id="${id}_s"/>${inside}<endEvent id="${id}_e"/></subProcess>`
+
+test('what every path inside of a subprocess sets is set behind it', async () => {
+  const every = sub('sub', `${set('a', 'x')}${flows('sub_s > a > sub_e')}`)
+  const some = sub(
+    'sub',
+    `${set('a', 'x')}<exclusiveGateway id="g" default="g_sub_e"/>${flows('sub_s > g > a > sub_e, g > sub_e', { g_a: '1 = 2' })}`,
+  )
+  const behind = `${read('b', 'x')}${END}${flows('start > sub > b > end')}`
+
+  expect(await tooEarly(`${START}${every}${behind}`)).toEqual([])
+  expect(await tooEarly(`${START}${some}${behind}`)).toEqual(['b'])
+})
+
+test('a value that is mapped in is there inside, and gone behind', async () => {
+  const inner = `${read('i', 'x')}${flows('sub_s > i > sub_e')}`
+  const found = await tooEarly(
+    `${START}${mapped('sub', '<jw:inputMapping name="x" value="=1"/>', inner)}${read('b', 'x')}${END}${flows('start > sub > b > end')}`,
+  )
+
+  expect(found).toEqual(['b'])
+})
+
+test('a value that is mapped out may read what the activity has set, and is there behind', async () => {
+  const task = `<scriptTask id="a" jw:resultVariable="raw"><extensionElements><jw:outputMapping name="x" value="=raw * 2"/></extensionElements><script>1</script></scriptTask>`
+  const found = await tooEarly(`${START}${task}${read('b', 'x')}${END}${flows('start > a > b > end')}`)
+
+  expect(found).toEqual([])
+})
+
+test('an event subprocess may begin before anything is set', async () => {
+  const told = `<subProcess id="on" triggeredByEvent="true"><startEvent id="on_s"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></startEvent>${read('i', 'x')}<endEvent id="on_e"/>${flows('on_s > i > on_e')}</subProcess>`
+  const found = await tooEarly(`${START}${set('a', 'x')}${told}${END}${flows('start > a > end')}`)
+
+  expect(found).toEqual(['i'])
+})
+
+test('the counters and the item of a loop are there inside of it', async () => {
+  const loop =
+    '<multiInstanceLoopCharacteristics jw:collection="=[1, 2]" jw:elementVariable="item"><completionCondition>=nrOfCompletedInstances &gt; loopCounter + item</completionCondition></multiInstanceLoopCharacteristics>'
+  const found = await tooEarly(
+    `${START}<scriptTask id="a" jw:resultVariable="x">${loop}<script>item + loopCounter</script></scriptTask>${END}${flows('start > a > end')}`,
+  )
+
+  expect(found).toEqual([])
+})
+
+test('more variables than a machine word has bits', async () => {
+  const names = Array.from({ length: 70 }, (_, i) => `v${i}`)
+  const setters = names.map(name => set(`set_${name}`, name)).join('')
+  const chain = names.map(name => `set_${name}`).join(' > ')
+  const body = `${START}${setters}${read('early', names[69]!)}${read('late', `sum([${names.join(', ')}])`)}${END}`
+
+  expect(await tooEarly(`${body}${flows(`start > early > ${chain} > late > end`)}`)).toEqual(['early'])
+})

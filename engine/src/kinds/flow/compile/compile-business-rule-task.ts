@@ -1,17 +1,23 @@
 import type { ElementContent } from '../content.ts'
-import type { BusinessRuleTask, DayExpression } from '../graph.ts'
-import type { Own } from './compile-element.ts'
+import type { BusinessRuleTask, FlowExpression } from '../graph.ts'
+import { compileWork } from './compile-service-task.ts'
 import { refer, type CompilingElement } from './compiling.ts'
 import { compileInputs } from './compile-inputs.ts'
 import { compileExpression } from './expression.ts'
+import type { Own } from './own.ts'
 
 interface RuleSetContent {
   inputs?: Record<string, unknown>
   purpose?: string
 }
 
-/** Checks which rule set decides, from what, and in which version. */
+/** Which rule set decides, from what, and in which version; or the function or worker that does. */
 export function compileBusinessRuleTask(element: ElementContent, at: CompilingElement): Own | null {
+  const work = element.ruleSet === undefined ? compileWork(element, at) : undefined
+  return work === undefined ? compileDecision(element, at) : work
+}
+
+function compileDecision(element: ElementContent, at: CompilingElement): Own | null {
   const { faults, link } = at.compiling
   const { ruleSet, resultVariable } = element
   if (!ruleSet || !resultVariable) {
@@ -26,11 +32,15 @@ export function compileBusinessRuleTask(element: ElementContent, at: CompilingEl
     return null
   }
   const { inputs: schema = {}, purpose } = source.content as RuleSetContent
-  const inputs = compileInputs(element.inputs ?? [], at, { called: `rule set ${ruleSet}`, schema, filled: [] })
+  const inputs =
+    element.inputs === undefined && !at.compiling.strict
+      ? null
+      : compileInputs(element.inputs ?? [], at, { called: `rule set ${ruleSet}`, schema, filled: [] })
   const bound = compileBinding(element.binding ?? 'current', at)
   if (bound === null) return null
   checkPurpose(bound.binding, { ruleSet, purpose }, at)
-  return { type: 'businessRuleTask', ruleSet, ...bound, inputs, resultVariable }
+  const mapDecision = element.mapDecision ?? null
+  return { type: 'businessRuleTask', ruleSet, ...bound, inputs, mapDecision, resultVariable }
 }
 
 type Binding = Pick<BusinessRuleTask, 'binding' | 'asOf'>
@@ -45,7 +55,7 @@ function compileBinding(text: string, at: CompilingElement): Binding | null {
   return asOf && { binding: 'as-of', asOf }
 }
 
-function dayOfField(field: string | undefined, binding: string, at: CompilingElement): DayExpression | null {
+function dayOfField(field: string | undefined, binding: string, at: CompilingElement): FlowExpression | null {
   const { faults, subject } = at.compiling
   if (field === undefined) {
     const message = `jw:binding="${binding}" is not known. Use "pinned", "current", "as-of <date field>" or "as-of =<FEEL>".`
@@ -59,11 +69,11 @@ function dayOfField(field: string | undefined, binding: string, at: CompilingEle
   return null
 }
 
-function dayOfExpression(feel: string, at: CompilingElement, text = feel): DayExpression | null {
+function dayOfExpression(feel: string, at: CompilingElement, text = feel): FlowExpression | null {
   const expression = compileExpression(at, feel)
   if (expression === null) return null
   const { type } = expression
-  if (type === 'date' || type === 'date and time' || type === 'any') return { text, expression }
+  if (type === 'date' || type === 'date and time' || type === 'any') return { ...expression, text }
   at.compiling.faults.at(at.id, 'flow.as_of_not_a_day', `The binding as-of =${feel} gives no date. Name a date.`)
   return null
 }

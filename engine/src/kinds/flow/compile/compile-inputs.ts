@@ -25,7 +25,7 @@ export function compileInputs(inputs: readonly InputContent[], at: CompilingElem
       const message = `The ${receiver.called} takes no input "${input.name}"; it takes ${known.join(', ') || 'none'}.`
       faults.at(at.id, 'flow.unknown_input', message, { asked: input.name, known })
     } else if (given.has(input.name)) {
-      faults.at(at.id, 'flow.duplicate_input', `The input "${input.name}" is given twice. Keep one of them.`)
+      duplicate(input.name, at)
     }
     given.add(input.name)
     const value = compileValue(at, input.value)
@@ -44,6 +44,20 @@ export function compileInputs(inputs: readonly InputContent[], at: CompilingElem
   }
   return compiled
 }
+
+/** Inputs of a receiver that says nothing of what it takes. */
+export function compileFreeInputs(inputs: readonly InputContent[], at: CompilingElement): Input[] {
+  const given = new Set<string>()
+  return inputs.flatMap(({ name, value: text }): Input[] => {
+    if (given.has(name)) duplicate(name, at)
+    given.add(name)
+    const value = compileValue(at, text)
+    return value === null ? [] : [{ name, value, integer: false }]
+  })
+}
+
+const duplicate = (name: string, { compiling, id }: CompilingElement): void =>
+  compiling.faults.at(id, 'flow.duplicate_input', `The input "${name}" is given twice. Keep one of them.`)
 
 const isNumber = (type: unknown): boolean =>
   (Array.isArray(type) ? type : [type]).some(t => t === 'integer' || t === 'number')

@@ -1,10 +1,15 @@
 import type { WhoContent } from '../content.ts'
 import type { Who } from '../graph.ts'
 import { refer, type CompilingElement } from './compiling.ts'
-import { compileExpression } from './expression.ts'
+import { expressionIn } from './expression.ts'
 
 /** One way to find people; null when its settings have faults, which are reported. */
 export function compileWho(who: WhoContent, at: CompilingElement): Who | null {
+  const found = sourceOf(who, at)
+  return found && who.candidate ? { ...found, candidate: true } : found
+}
+
+function sourceOf(who: WhoContent, at: CompilingElement): Who | null {
   switch (who.type) {
     case 'unit_head':
       return unitHead(who, at)
@@ -37,9 +42,15 @@ function role(who: WhoContent, at: CompilingElement): Who | null {
   const { link, faults } = at.compiling
   refer(at.compiling, { to: `role/${who.name}`, at: at.id, in: ['approver@name', 'assignment@name'] })
   const known = link.names('role')
-  if (known.includes(who.name)) return { type: 'role', name: who.name }
-  faults.at(at.id, 'flow.unknown_role', `There is no role "${who.name}".`, { asked: who.name, known })
-  return null
+  const found: Who = { type: 'role', name: who.name }
+  if (known.includes(who.name)) return found
+  const names = { asked: who.name, known }
+  if (at.compiling.strict) {
+    faults.at(at.id, 'flow.unknown_role', `There is no role "${who.name}".`, names)
+    return null
+  }
+  faults.warn(at.id, 'flow.unknown_role', `There is no role "${who.name}", so nobody is asked by it.`, names)
+  return found
 }
 
 function field(who: WhoContent, at: CompilingElement): Who | null {
@@ -64,9 +75,9 @@ function field(who: WhoContent, at: CompilingElement): Who | null {
 }
 
 function expression(who: WhoContent, at: CompilingElement): Who | null {
-  if (!who.value?.startsWith('=')) return missing(at, who, 'value (FEEL after "=")')
-  const compiled = compileExpression(at, who.value.slice(1).trim())
-  return compiled && { type: 'expression', expression: compiled }
+  const compiled = who.value === undefined ? undefined : expressionIn(at, who.value)
+  if (compiled === undefined) return missing(at, who, 'value (FEEL after "=")')
+  return compiled && { type: 'expression', expression: compiled, ...(who.gives && { gives: who.gives }) }
 }
 
 function missing(at: CompilingElement, who: WhoContent, attribute: string): null {

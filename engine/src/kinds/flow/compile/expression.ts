@@ -1,56 +1,86 @@
-import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
 import { compileFeel } from '../../../expression/index.ts'
+import type { CompiledExpression } from '../../../expression/compiled-expression.ts'
+import type { ExpressionFault } from '../../../expression/expression-fault.ts'
 import { expressionUses } from '../../../metadata/expression-uses.ts'
-import type { Value } from '../graph.ts'
-import { referAt, type Compiling, type CompilingElement } from './compiling.ts'
-import { FIXED_NAMES } from './flow-scope.ts'
+import type { FlowExpression, Value } from '../graph.ts'
+import { referAt, type CompiledFeel, type Compiling, type CompilingElement } from './compiling.ts'
+import { FIXED_NAMES } from './fixed-names.ts'
+import { feelExpression } from './flow-expression.ts'
+import { widenScope } from './flow-scope.ts'
+import { noteReads, reportFaults } from './expression-notes.ts'
+import { compileJuelCondition, compileJuelExpression, isJuel } from './juel-expression.ts'
 
-/** FEEL in the scope of the flow. Null when it has faults, which are reported at the element. */
-export function compileExpression({ compiling, id, reads }: CompilingElement, text: string): CompiledExpression | null {
-  const { expression, faults } = compileFeel(text, compiling.scope, { functions: compiling.functions })
-  for (const { offset, length, ...fault } of faults) {
-    const [place] = compiling.names.expression(id, text, offset, offset + length)
-    compiling.faults.within(id, { ...fault, message: `${fault.message} In: ${shortened(text)}` }, place?.from)
-  }
+/** FEEL or JUEL in the scope of the process. Null when it has faults, which are reported at the element. */
+export function compileExpression(at: CompilingElement, text: string, language?: 'juel'): FlowExpression | null {
+  if (language === 'juel') return compileJuelExpression(at, text)
+  const { expression, faults } = compileInScope(at.compiling, text)
+  reportFaults(at, text, faults)
   if (expression === undefined) return null
-  for (const [root] of expression.paths) {
-    reads.record ||= root === 'record'
-    reads.starter ||= root === 'starter'
-  }
-  noteVariables(expression, { compiling, id, text })
-  for (const use of expressionUses(expression)) {
-    const places = compiling.names.expression(id, text, use.from, use.to)
-    referAt(compiling.references, { to: use.address, at: id }, places)
-  }
-  return expression
+  const compiled = feelExpression(expression)
+  noteReads(at, compiled)
+  noteUses(at, expression)
+  return compiled
 }
 
-const MOST_SHOWN = 200
-const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text)
-
-function noteVariables(
-  { uses }: CompiledExpression,
-  { compiling, id, text }: { compiling: Compiling; id: string; text: string },
-): void {
-  for (const { entry, from, to } of uses) {
-    if (entry?.of !== compiling.scope || FIXED_NAMES.includes(entry.name)) continue
-    const [place] = compiling.names.expression(id, text, from, to)
-    compiling.variableReads.push({ at: id, name: entry.name, ...(place && { offset: place.from }) })
-  }
+/** `=…` is FEEL, `${…}` of models that have it JUEL, everything else a text. */
+export function compileValue(at: CompilingElement, text: string): Value | null {
+  const expression = expressionIn(at, text)
+  return expression === undefined ? { literal: text } : expression && { expression }
 }
 
-/** `=…` is FEEL, everything else a text. */
-export function compileValue(element: CompilingElement, text: string): Value | null {
-  if (!text.startsWith('=')) return { literal: text }
-  const expression = compileExpression(element, text.slice(1).trim())
-  return expression && { expression }
+/** The expression that a text is; undefined when it is none, null when it has faults. */
+export function expressionIn(at: CompilingElement, text: string): FlowExpression | null | undefined {
+  if (text.startsWith('=')) return compileExpression(at, text.slice(1).trim())
+  return isJuel(at.compiling.content.dialect, text) ? compileExpression(at, text, 'juel') : undefined
 }
 
-/** FEEL that must be true or false. */
-export function compileCondition(element: CompilingElement, text: string): CompiledExpression | null {
-  const expression = compileExpression(element, text)
+/** An expression that must be true or false. */
+export function compileCondition(at: CompilingElement, text: string, language?: 'juel'): FlowExpression | null {
+  const expression = language === 'juel' ? compileJuelCondition(at, text) : compileExpression(at, text)
   if (expression === null || expression.type === 'boolean' || expression.type === 'any') return expression
   const message = `The condition ${text} is not true or false. Compare it with something.`
-  element.compiling.faults.at(element.id, 'flow.condition_not_boolean', message)
+  at.compiling.faults.at(at.id, 'flow.condition_not_boolean', message)
   return null
+}
+
+/** The same, written as a value: with `=`, or with a language that is said beside it. */
+export function compileConditionText(at: CompilingElement, text: string, language?: 'juel'): FlowExpression | null {
+  if (language !== undefined || isJuel(at.compiling.content.dialect, text)) return compileCondition(at, text, 'juel')
+  return compileCondition(at, text.startsWith('=') ? text.slice(1).trim() : text)
+}
+
+/** FEEL in the scope as it is known now. In an open process every name that nothing sets is a variable from outside. */
+export function compileInScope(compiling: Compiling, text: string): CompiledFeel {
+  for (;;) {
+    const result = compileOnce(compiling, text)
+    const unknown = compiling.open ? unknownNames(text, result.faults, compiling) : []
+    if (unknown.length === 0) return result
+    widenScope(compiling, Object.fromEntries(unknown.map(name => [name, 'any'])))
+    compiling.compiled.delete(text)
+  }
+}
+
+function compileOnce({ scope, functions, compiled }: Compiling, text: string): CompiledFeel {
+  const known = compiled.get(text)
+  if (known !== undefined) return known
+  const result = compileFeel(text, scope, { functions })
+  compiled.set(text, result)
+  return result
+}
+
+const unknownNames = (text: string, faults: readonly ExpressionFault[], { scope }: Compiling): string[] =>
+  faults
+    .filter(fault => fault.code === 'expression.unknown_name')
+    .map(({ offset, length }) => text.slice(offset, offset + length))
+    .filter(name => !Object.hasOwn(scope, name))
+
+function noteUses({ compiling, id, late = false }: CompilingElement, expression: CompiledExpression): void {
+  const { text, uses } = expression
+  for (const { entry, from, to } of uses) {
+    if (entry === undefined || !compiling.scopes.has(entry.of) || FIXED_NAMES.includes(entry.name)) continue
+    compiling.variableReads.push({ at: id, name: entry.name, late, in: { text, from, to } })
+  }
+  for (const use of expressionUses(expression)) {
+    referAt(compiling.references, { to: use.address, at: id }, compiling.names.expression(id, text, use.from, use.to))
+  }
 }

@@ -27,8 +27,13 @@ export class Faults {
   }
 
   /** Publishing goes on; the author should look. */
-  warn(elementId: string, code: string, message: string): void {
-    this.#add('warning', elementId, code, message)
+  warn(elementId: string, code: string, message: string, names?: Names): void {
+    this.#add('warning', elementId, code, message, names)
+  }
+
+  /** A fault of a text of ours, which in one of another tool is left to the run. */
+  by(strict: boolean, elementId: string, code: string, message: string, names?: Names): void {
+    this.#add(strict ? 'error' : 'warning', elementId, code, message, names)
   }
 
   /** At a letter of the text (0-based offset), where it can be told; else at the element. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { compileFeel } from '../../../expression/index.ts'
 import type { FeelType } from '../../../expression/feel-type.ts'
+import type { Value } from '../graph.ts'
+import { feelExpression } from './flow-expression.ts'
 import { inputFault } from './input-fault.ts'
 
 const scope: Record<string, FeelType> = {
@@ -22,8 +24,10 @@ const schemas = {
   anything: {},
 }
 
-const valueOf = (text: string) =>
-  text.startsWith('=') ? { expression: compileFeel(text.slice(1), scope).expression! } : { literal: text }
+const valueOf = (text: string): Value =>
+  text.startsWith('=')
+    ? { expression: feelExpression(compileFeel(text.slice(1), scope).expression!) }
+    : { literal: text }
 
 test.each<[keyof typeof schemas, string[], string[]]>([
   ['text', ['', 'a', '=s', '=n', '=d', '=x', '=null'], ['=b', '=l']],

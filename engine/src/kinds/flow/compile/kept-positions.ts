@@ -1,38 +1,71 @@
-import type { FlowContent } from '../content.ts'
 import type { Faults } from './faults.ts'
 import { parallelRegions, type Region } from './parallel-regions.ts'
+import type { ProcessStructure } from './process-structure.ts'
+import { returnTargets, scopesAround } from './return-targets.ts'
 
 /**
- * What survives a return: a target on a branch of a parallel split leaves the other branches of that split alone.
- * A return from one branch into another is a fault: the branch it leaves would never reach the join.
+ * What survives a return: a target on a branch of a split leaves the other branches of that split alone, with all that
+ * stands inside of them; one in a subprocess leaves alone what stands outside of it, and the subprocess itself. A return
+ * from one branch into another is a fault: the branch it leaves would never reach the join.
  */
-export function keptPositions(content: FlowContent, faults: Faults): Record<string, ReadonlySet<string>> {
-  const regions = parallelRegions(content)
+export function keptPositions(process: ProcessStructure, faults: Faults): Record<string, ReadonlySet<string>> {
   const kept: Record<string, ReadonlySet<string>> = {}
-  for (const { id, approval } of content.elements) {
-    for (const target of [approval?.returnTo, approval?.rejectTo]) {
-      if (target === undefined) continue
-      kept[target] ??= beside(target, regions)
-      checkBranch(id, target, regions, faults)
+  const regions = new Map<string, Region[]>()
+  const regionsOf = (scope: string): Region[] => {
+    if (!regions.has(scope)) regions.set(scope, parallelRegions(scope, process))
+    return regions.get(scope)!
+  }
+  for (const element of process.elements) {
+    for (const target of returnTargets(element)) {
+      const to = process.byId.get(target)
+      if (to === undefined) continue
+      const scope = process.scopeOf(to)
+      kept[target] ??= new Set([...outside(scope, process), ...beside(target, regionsOf(scope), process)])
+      const from = standsIn(element.id, scope, process)
+      if (from !== undefined) checkBranch({ id: element.id, from, target }, regionsOf(scope), faults)
     }
   }
   return kept
 }
 
-function beside(target: string, regions: readonly Region[]): ReadonlySet<string> {
+/** The element itself, or the subprocess of that scope in which it stands. */
+function standsIn(id: string, scope: string, process: ProcessStructure): string | undefined {
+  const around = scopesAround(id, process)
+  const depth = around.indexOf(scope)
+  return depth === -1 ? undefined : depth === 0 ? id : around[depth - 1]
+}
+
+function outside(scope: string, process: ProcessStructure): string[] {
+  if (scope === '') return []
+  const inside = new Set(within(scope, process))
+  const all = [...process.elements.map(({ id }) => id), ...process.flows.map(({ id }) => id)]
+  return all.filter(id => !inside.has(id))
+}
+
+function beside(target: string, regions: readonly Region[], process: ProcessStructure): string[] {
   const others = regions
     .filter(region => branchOf(target, region) >= 0)
     .flatMap(region => region.branches.filter((_, i) => i !== branchOf(target, region)))
-  return new Set(others.flatMap(branch => [...branch]))
+  return others.flatMap(branch => [...branch].flatMap(id => [id, ...within(id, process)]))
 }
 
-function checkBranch(from: string, target: string, regions: readonly Region[], faults: Faults): void {
+/** Ids of all elements and sequence flows inside of a subprocess. */
+const within = (scope: string, process: ProcessStructure): string[] =>
+  process
+    .children(scope)
+    .flatMap(({ id }) => [id, ...process.outgoing(id).map(flow => flow.id), ...within(id, process)])
+
+function checkBranch(
+  { id, from, target }: { id: string; from: string; target: string },
+  regions: readonly Region[],
+  faults: Faults,
+): void {
   const crossed = regions.find(
-    region => branchOf(target, region) >= 0 && branchOf(target, region) !== branchOf(from, region),
+    region => region.all && branchOf(target, region) >= 0 && branchOf(target, region) !== branchOf(from, region),
   )
   if (crossed === undefined) return
-  const message = `${from} can't send work to ${target}: it lies on another branch of ${crossed.split}. Choose an element of the same branch or one before ${crossed.split}.`
-  faults.at(from, 'flow.return_across_branches', message)
+  const message = `${id} can't send work to ${target}: it lies on another branch of ${crossed.split}. Choose an element of the same branch or one before ${crossed.split}.`
+  faults.at(id, 'flow.return_across_branches', message)
 }
 
 const branchOf = (id: string, region: Region): number => region.branches.findIndex(branch => branch.has(id))

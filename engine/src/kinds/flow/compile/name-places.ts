@@ -4,7 +4,7 @@ import type { NamePlace } from '../../../metadata/kind.ts'
 export interface NamePlaces {
   /** `name` as the value of an attribute, `approver@field`: of the element itself or of one inside it, without prefixes. */
   attribute(elementId: string, attribute: string, name: string): NamePlace[]
-  /** Letters `from` to `to` of a FEEL expression of the element. */
+  /** Letters `from` to `to` of a FEEL or JUEL expression of the element. */
   expression(elementId: string, feel: string, from: number, to: number): NamePlace[]
 }
 
@@ -40,7 +40,18 @@ interface XmlString {
   literal: boolean
 }
 
-const EXPRESSION_TEXTS = new Set(['conditionExpression', 'script', 'timeDuration', 'timeDate', 'timeCycle'])
+const EXPRESSION_TEXTS = new Set([
+  'condition',
+  'conditionExpression',
+  'completionCondition',
+  'loopCondition',
+  'script',
+  'timeDuration',
+  'timeDate',
+  'timeCycle',
+])
+
+const HAS_JUEL = /[$#]\{/
 
 /** Where the expression begins in the string; undefined when the string is another one. */
 function expressionStart({ place, value }: XmlString, feel: string): number | undefined {
@@ -48,6 +59,7 @@ function expressionStart({ place, value }: XmlString, feel: string): number | un
   const start = end.length - feel.length
   const before = value.slice(0, Math.max(0, start)).trim()
   if (end.endsWith(feel) && before.endsWith('=') && (before === '=' || before.startsWith('as-of '))) return start
+  if (HAS_JUEL.test(feel) && value.trim() === feel) return value.indexOf(feel)
   if (EXPRESSION_TEXTS.has(place) && end.endsWith(feel) && before === '') return start
   // "as-of valid_to" is short for the expression `record.valid_to`.
   return place.endsWith('@binding') && feel === value.replace(/^as-of /, 'record.')
@@ -153,8 +165,10 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 const unescaped = (raw: string): string =>
-  raw.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (escape, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? escape
-    const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : escape
-  })
+  !raw.includes('&')
+    ? raw
+    : raw.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (escape, decimal?: string, hex?: string, name?: string) => {
+        if (name !== undefined) return NAMED[name] ?? escape
+        const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal)
+        return code <= 0x10ffff ? String.fromCodePoint(code) : escape
+      })

@@ -1,35 +1,44 @@
-import type { FlowContent } from '../content.ts'
+import type { ElementContent } from '../content.ts'
+import type { ProcessStructure } from './process-structure.ts'
 
-/** What lies on one branch of a parallel split, up to where the branches come together. Element and sequence flow ids. */
+/** What lies on one branch of a split, up to where the branches come together. Element and sequence flow ids of one scope. */
 export interface Region {
   split: string
   branches: ReadonlySet<string>[]
+  /** All branches are taken, so that a join behind them waits for each. */
+  all: boolean
 }
 
-/** The branches of every parallel split. A position that several branches reach belongs to none of them alone. */
-export function parallelRegions(content: FlowContent): Region[] {
-  const next = nextOf(content)
-  const outgoing = Map.groupBy(content.flows, flow => flow.from)
-  return content.elements
-    .filter(e => e.type === 'parallelGateway')
-    .map(e => ({ split: e.id, first: outgoing.get(e.id) ?? [] }))
-    .filter(({ first }) => first.length > 1)
-    .map(({ split, first }) => ({ split, branches: onlyTheirs(first.map(flow => reach(next, flow.id, split))) }))
+/**
+ * The branches of every split of a scope that can put tokens on several of them. A position that several branches reach
+ * belongs to none of them alone.
+ */
+export function parallelRegions(scope: string, process: ProcessStructure): Region[] {
+  const elements = process.children(scope)
+  const next = nextOf(elements, process)
+  return elements
+    .filter(({ id, type }) => !CHOOSING.has(type) && process.outgoing(id).length > 1)
+    .map(({ id, type }) => {
+      const flows = process.outgoing(id)
+      const branches = onlyTheirs(flows.map(flow => reach(next, flow.id, id)))
+      return { split: id, branches, all: type === 'parallelGateway' || flows.every(each => !each.condition) }
+    })
 }
+
+/** They go on along one flow only. */
+const CHOOSING = new Set<ElementContent['type']>(['exclusiveGateway', 'eventBasedGateway'])
 
 /** What a token comes to from an element or a sequence flow. */
-function nextOf({ elements, flows }: FlowContent): ReadonlyMap<string, readonly string[]> {
-  const next = new Map<string, string[]>()
-  const add = (from: string, to: string): void => {
-    const known = next.get(from)
-    if (known) known.push(to)
-    else next.set(from, [to])
+function nextOf(
+  elements: readonly ElementContent[],
+  process: ProcessStructure,
+): ReadonlyMap<string, readonly string[]> {
+  const next = new Map<string, readonly string[]>()
+  for (const { id } of elements) {
+    const flows = process.outgoing(id)
+    next.set(id, [...flows.map(flow => flow.id), ...process.boundary(id).map(event => event.id)])
+    for (const flow of flows) next.set(flow.id, [flow.to])
   }
-  for (const { id, from, to } of flows) {
-    add(from, id)
-    add(id, to)
-  }
-  for (const { id, attachedTo } of elements) if (attachedTo !== undefined) add(attachedTo, id)
   return next
 }
 

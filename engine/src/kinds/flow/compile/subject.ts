@@ -1,13 +1,14 @@
 import type { EntityModel } from '../../../metadata/entity-model.ts'
-import type { FlowContent, TriggerContent } from '../content.ts'
+import type { TriggerContent } from '../content.ts'
 import { refer, type Compiling } from './compiling.ts'
+import type { ProcessStructure } from './process-structure.ts'
 
 type Checking = Pick<Compiling, 'link' | 'faults' | 'references' | 'names'>
 
-/** The entity that all record triggers of a flow name, or null when it has none. */
-export function compileSubject(content: FlowContent, checking: Checking): string | null {
+/** The entity that all record triggers of a process name, or null when it has none. */
+export function compileSubject({ elements }: ProcessStructure, checking: Checking): string | null {
   let subject: string | null = null
-  for (const { id, trigger } of content.elements) {
+  for (const { id, trigger } of elements) {
     if (trigger === undefined) continue
     checkTrigger(id, trigger, checking)
     if (subject !== null && subject !== trigger.entity) {

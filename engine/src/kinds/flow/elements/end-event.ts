@@ -1,14 +1,30 @@
+import type { Effect } from '../effect.ts'
 import type { EndEvent } from '../graph.ts'
-import type { Behaviour } from './behaviour.ts'
+import type { At, Behaviour } from './behaviour.ts'
+import { throwing } from './throwing.ts'
 
 /**
- * BPMN 2.0.2 §10.5.3. None: the token is used up, and the run ends with the last one; its outcome is the id of the end
- * event reached last. Terminate: all other tokens of the scope go too.
+ * BPMN 2.0.2 §10.5.3, §13.5.6. None: the token is used up; the outcome of a run is the end event reached last. Terminate:
+ * everything in its own scope ends, what is around goes on. Error, escalation, signal, message, compensation and cancel
+ * throw first.
  */
 export const endEvent: Behaviour<EndEvent> = {
-  enter: at => [
-    { do: 'note', element: at.element.id, event: 'reached' },
-    { do: 'consume', token: at.token.id },
-    at.element.terminate ? { do: 'end', outcome: at.element.id } : { do: 'reached', outcome: at.element.id },
-  ],
+  enter(at) {
+    const { element, token, instance } = at
+    const { event } = element
+    const reached: Effect = { do: 'note', instance: instance.id, element: element.id, event: 'reached' }
+    if (event.type === 'terminate')
+      return [
+        reached,
+        event.all
+          ? { do: 'end', outcome: element.id }
+          : { do: 'terminate', scope: token.scope, outcome: element.id },
+      ]
+    if (event.type === 'cancel') return [reached, { do: 'cancel_transaction', token: token.id }]
+    return [reached, ...outcome(at), ...throwing(at, event)]
+  },
 }
+
+/** Only what stands in the process itself is an outcome of the run. */
+const outcome = ({ element, token, instance }: At): Effect[] =>
+  token.scope === instance.id ? [{ do: 'reached', instance: instance.id, outcome: element.id }] : []

@@ -9,6 +9,7 @@ import { holds, noFlow, notBoolean, take } from './leave.ts'
  */
 export const exclusiveGateway: Behaviour<ExclusiveGateway> = {
   enter(at) {
+    if (at.element.outgoing.length === 0) return [{ do: 'end_path', token: at.token.id }]
     for (const id of at.element.outgoing) {
       if (id === at.element.defaultFlow) continue
       const flow = at.graph.flows[id]!
@@ -21,7 +22,7 @@ export const exclusiveGateway: Behaviour<ExclusiveGateway> = {
 }
 
 const go = (at: At, flow: string): Effect[] => [
-  { do: 'note', element: at.element.id, event: 'chose', data: { flow } },
+  { do: 'note', instance: at.instance.id, element: at.element.id, event: 'chose', data: { flow } },
   { do: 'consume', token: at.token.id },
-  take(at, flow),
+  take(at, [flow]),
 ]

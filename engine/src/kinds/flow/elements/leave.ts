@@ -7,17 +7,32 @@ import { cannotDecide, type At } from './behaviour.ts'
  * ones those that are true, else the default (BPMN 2.0.2 §13.3.2). Without outgoing flow the path ends here.
  */
 export function leave(at: At): Effect[] {
-  const flows = at.element.outgoing.map(id => at.graph.flows[id]!).filter(flow => flow.id !== at.element.defaultFlow)
-  const answers = flows.map(flow => ({ flow, answer: holds(flow, at) }))
-  const undecided = answers.find(a => a.answer === null)
-  if (undecided !== undefined) return cannotDecide(at, ...notBoolean(undecided.flow))
-  const taken = answers.filter(a => a.answer).map(a => a.flow.id)
-  if (taken.length === 0 && at.element.defaultFlow !== null) taken.push(at.element.defaultFlow)
-  if (taken.length === 0 && at.element.outgoing.length > 0) return cannotDecide(at, ...noFlow(at))
-  return [{ do: 'consume', token: at.token.id }, ...taken.map(flow => take(at, flow))]
+  if (at.element.outgoing.length === 0) return [{ do: 'end_path', token: at.token.id }]
+  const chosen = trueFlows(at)
+  return 'incident' in chosen
+    ? chosen.incident
+    : [{ do: 'consume', token: at.token.id }, take(at, chosen.flows)]
 }
 
-export const take = (at: At, flow: string): Effect => ({ do: 'take', flow, task: at.token.task })
+/** Every flow whose condition is true or that has none, else the default; or why none can be chosen. */
+export function trueFlows(at: At): { flows: string[] } | { incident: Effect[] } {
+  const flows = at.element.outgoing.map(id => at.graph.flows[id]!).filter(flow => flow.id !== at.element.defaultFlow)
+  const taken: string[] = []
+  for (const flow of flows) {
+    const answer = holds(flow, at)
+    if (answer === null) return { incident: cannotDecide(at, ...notBoolean(flow), 'depart') }
+    if (answer) taken.push(flow.id)
+  }
+  if (taken.length === 0 && at.element.defaultFlow !== null) taken.push(at.element.defaultFlow)
+  return taken.length > 0 ? { flows: taken } : { incident: cannotDecide(at, ...noFlow(at), 'depart') }
+}
+
+export const take = (at: At, flows: readonly string[]): Effect => ({
+  do: 'take',
+  flows,
+  scope: at.token.scope,
+  task: at.token.task,
+})
 
 /** True, false, or null when the condition is neither: an empty value must not choose a way. */
 export function holds(flow: SequenceFlow, at: At): boolean | null {

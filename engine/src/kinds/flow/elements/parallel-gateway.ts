@@ -9,13 +9,16 @@ import { take } from './leave.ts'
  */
 export const parallelGateway: Behaviour<ParallelGateway> = {
   enter(at) {
-    const waiting = at.state.tokens.where(t => t.element === at.element.id)
-    const used = oneOfEach(at.element.incoming, waiting)
+    const { element, token, state } = at
+    const here = state.tokens.by('element', element.id).filter(t => t.scope === token.scope && t.state === 'waiting')
+    const used = token.flow === null ? [token] : oneOfEach(element.incoming, here)
     if (used === null) return []
+    const consumed = used.map(each => ({ do: 'consume' as const, token: each.id }))
     return [
-      { do: 'note', element: at.element.id, event: 'passed' },
-      ...used.map(token => ({ do: 'consume' as const, token: token.id })),
-      ...at.element.outgoing.map(flow => take(at, flow)),
+      { do: 'note', instance: at.instance.id, element: element.id, event: 'passed' },
+      ...(element.outgoing.length === 0 ? consumed.slice(1) : consumed),
+      ...(element.outgoing.length === 0 ? [{ do: 'end_path' as const, token: used[0]!.id }] : []),
+      ...(element.outgoing.length === 0 ? [] : [take(at, element.outgoing)]),
     ]
   },
 }

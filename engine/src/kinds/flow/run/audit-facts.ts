@@ -1,9 +1,15 @@
 import type { AuditFact } from '../../../runtime/context.ts'
-import type { FlowGraph } from '../graph.ts'
-import type { FlowState, HistoryEntry } from '../state.ts'
+import type { EventDefinition, FlowGraph } from '../graph.ts'
+import { graphOf, type RunningFlow } from '../kernel/running-flow.ts'
+import type { HistoryEntry, Instance } from '../state.ts'
+
+interface Known {
+  action: string
+  by: 'person' | 'system'
+}
 
 /** History events that are acts or decisions, and what the audit trail calls them. The rest of the history is movement. */
-const ACTIONS: Readonly<Record<string, { action: string; by: 'person' | 'system' }>> = {
+const ACTIONS: Readonly<Record<string, Known>> = {
   started: { action: 'flow.started', by: 'person' },
   approved: { action: 'task.approved', by: 'person' },
   returned: { action: 'task.returned', by: 'person' },
@@ -13,8 +19,7 @@ const ACTIONS: Readonly<Record<string, { action: string; by: 'person' | 'system'
   cancelled: { action: 'task.cancelled', by: 'system' },
   passed: { action: 'task.passed', by: 'system' },
   decided: { action: 'flow.decided', by: 'system' },
-  fired: { action: 'flow.timer_fired', by: 'system' },
-  interrupted: { action: 'flow.timer_fired', by: 'system' },
+  called: { action: 'external_task.completed', by: 'person' },
   incident: { action: 'flow.incident', by: 'system' },
   retried: { action: 'flow.retried', by: 'person' },
   migrated: { action: 'flow.migrated', by: 'person' },
@@ -27,25 +32,45 @@ export interface FlowFact {
 }
 
 /** The audit entries of what happened in this command, in its order; on the record, or on the run when it has none. */
-export function auditFacts(state: FlowState, graph: FlowGraph): FlowFact[] {
-  const { instance } = state
-  const subject = instance.subject ?? { entity: 'flow', id: instance.id }
-  return state.history.flatMap(entry => {
-    const known = isGateway(entry, graph) ? undefined : ACTIONS[entry.event]
-    if (known === undefined) return []
-    const { opinion, ...data } = entry.data ?? {}
-    const element = graph.elements[entry.element]
-    const changes = {
-      instance: instance.id,
-      flow: { name: graph.name, title: graph.title, version: instance.version },
-      ...(element && { element: { id: element.id, title: element.title } }),
-      ...data,
-    }
-    const fact: AuditFact = { action: known.action, subjectKind: subject.entity, subjectId: subject.id, changes }
-    return [{ by: known.by, fact: typeof opinion === 'string' ? { ...fact, reason: opinion } : fact }]
+export function auditFacts(run: RunningFlow): FlowFact[] {
+  return run.state.history.flatMap(entry => {
+    const graph = graphOf(run, entry.instance)
+    const known = actionOf(entry, graph)
+    return known === undefined ? [] : [factOf(entry, { known, graph, instance: run.state.instances.get(entry.instance)! })]
   })
 }
 
-/** A parallel gateway passes, too, and nobody decides anything there. */
-const isGateway = ({ element }: HistoryEntry, graph: FlowGraph): boolean =>
-  graph.elements[element]?.type === 'parallelGateway'
+function factOf(
+  entry: HistoryEntry,
+  { known, graph, instance }: { known: Known; graph: FlowGraph; instance: Instance },
+): FlowFact {
+  const subject = instance.subject ?? { entity: 'flow', id: instance.id }
+  const { opinion, ...data } = entry.data ?? {}
+  const element = graph.elements[entry.element]
+  const changes = {
+    instance: instance.id,
+    flow: { name: graph.name, title: graph.title, version: instance.version },
+    ...(element && { element: { id: element.id, title: element.title } }),
+    ...data,
+  }
+  const fact: AuditFact = { action: known.action, subjectKind: subject.entity, subjectId: subject.id, changes }
+  return { by: known.by, fact: typeof opinion === 'string' ? { ...fact, reason: opinion } : fact }
+}
+
+/** Gateways and subprocesses pass, too, and nobody decides anything there; of events it counts what they are about. */
+function actionOf({ event, element: id, data }: HistoryEntry, graph: FlowGraph): Known | undefined {
+  const element = graph.elements[id]
+  if (event === 'passed' && element?.type !== 'userTask') return undefined
+  if (event === 'called' && data?.['topic'] === undefined) return undefined
+  if (event === 'cancelled' && data?.['task'] === undefined)
+    return id === '' ? { action: 'flow.cancelled', by: 'system' } : undefined
+  if ((event === 'fired' || event === 'interrupted') && element !== undefined && 'event' in element)
+    return { action: EVENTS[element.event.type] ?? 'flow.event_happened', by: 'system' }
+  return ACTIONS[event]
+}
+
+const EVENTS: { [Type in EventDefinition['type']]?: string } = {
+  timer: 'flow.timer_fired',
+  message: 'flow.message_received',
+  signal: 'flow.signal_received',
+}

@@ -1,94 +1,106 @@
 import { NotFound } from '../../../base/errors.ts'
+import { hintFlowJobs } from '../../../jobs/flow-hints.ts'
 import { systemPrincipal } from '../../../runtime/command-runner.ts'
 import type { RunContext, Statement } from '../../../runtime/context.ts'
+import type { FlowGraph } from '../graph.ts'
 import type { RunningFlow } from '../run-to-rest.ts'
-import type { FlowState } from '../state.ts'
+import { isOver, type FlowState, type Job } from '../state.ts'
 import { auditFacts } from './audit-facts.ts'
-import { databasePorts, loadSubject, type DatabasePorts, type OpenedTask } from './database-ports.ts'
+import { databasePorts, type DatabasePorts } from './database-ports.ts'
 import { flushState } from './flush-state.ts'
-import { graphOrEmpty } from './graph-of-version.ts'
-import { loadState } from './load-state.ts'
-import { namesOf } from './names-of.ts'
+import { graphsOf, type RunGraphs } from './graphs-of-run.ts'
+import { keptHistory } from './kept-history.ts'
+import { loadHeld, type JobHold } from './load-state.ts'
+import { freeKeysOf, lookForMessages } from './messages/outgoing.ts'
+import { announceTasks } from './announce-tasks.ts'
 import { runsInCommand } from './runs-in-command.ts'
-import { subjectSummary, type SubjectSummary } from './subject-summary.ts'
+import { summaries } from './summaries.ts'
 
 /** A run on the database, under the lock of its root instance. */
 export interface LockedRun extends RunningFlow {
   ports: DatabasePorts
+  called: Map<string, FlowGraph>
+  /** Who has claimed the job by which the run was loaded; null when it is gone. */
+  hold?: JobHold | null
+}
+
+export interface RunChange {
+  statement: Statement
+  /** What the statement loads the run by. */
+  id: string
+  /** On an empty graph when its version no longer compiles. */
+  evenBroken?: boolean
+  /** With all iterations of its multi-instance activities. */
+  whole?: boolean
 }
 
 /**
- * Locks the run that `id` belongs to, lets `work` move it, and writes what changed. `evenBroken`: on an empty graph when its
- * version no longer compiles. Throws RunUnknown, FlowVersionBroken.
+ * Locks the run that `id` belongs to, lets `work` move it, and writes what changed. Throws RunUnknown, FlowVersionBroken.
  */
 export async function changeRun<T>(
   ctx: RunContext,
-  by: { statement: Statement; id: string; evenBroken?: boolean },
+  { statement, id, evenBroken = false, whole = false }: RunChange,
   work: (run: LockedRun) => Promise<T>,
 ): Promise<T> {
-  const state = await loadState(ctx.tx, by.statement, by.id)
-  if (state === null) throw new RunUnknown()
-  const { graph, broken } = await graphOrEmpty(ctx, state.instance)
-  if (broken !== null && !by.evenBroken) throw broken
-  return moveRun(ctx, { graph, state, ports: databasePorts(ctx, state) }, work)
+  const loaded = await loadHeld(ctx.tx, statement, id)
+  if (loaded === null) throw new RunUnknown()
+  const { state, hold } = loaded
+  const graphs = await graphsOf(ctx, state)
+  if (graphs.broken !== null && !evenBroken) throw graphs.broken
+  const run = { ...runOn(ctx, state, graphs), hold }
+  // A condition may read what any of the iterations changes.
+  if (whole || hasConditions(graphs)) await run.ports.loadRest(state)
+  return moveRun(ctx, run, work)
 }
+
+/** A run in memory with the world of the database. */
+export function runOn(
+  ctx: RunContext,
+  state: FlowState,
+  { graph, called }: Omit<RunGraphs, 'broken'>,
+  record: Record<string, unknown> | null = null,
+): LockedRun {
+  return { graph, called, state, ports: databasePorts(ctx, state, { record, called }) }
+}
+
+const hasConditions = ({ graph, called }: RunGraphs): boolean =>
+  graph.conditions.length > 0 || [...called.values()].some(each => each.conditions.length > 0)
 
 /** Moves a run that is locked, or new, and writes what changed: rows and history, audit entries, then the notices. */
 export async function moveRun<T>(ctx: RunContext, run: LockedRun, work: (run: LockedRun) => Promise<T>): Promise<T> {
-  const leave = runsInCommand(ctx).enter(run.state.instance)
+  const { state } = run
+  const leave = runsInCommand(ctx).enter(state.instance)
   try {
     const result = await work(run)
-    const about = await aboutSubject(ctx, run)
-    await flushState(ctx.tx, run.state, about)
+    const about = await summaries(ctx, run)
+    flushState(ctx.tx, state, { history: keptHistory(run), about })
     writeAudit(ctx, run)
-    for (const opened of run.ports.opened) await announce(ctx, run, { opened, about })
+    tellMessages(ctx, run)
+    if (state.jobs.changes().created.some(job => isForNow(job, ctx))) ctx.afterCommit(hintFlowJobs)
+    await announceTasks(ctx, run, about)
     return result
   } finally {
     leave()
   }
 }
 
-function writeAudit(ctx: RunContext, { state, graph }: LockedRun): void {
+function writeAudit(ctx: RunContext, run: LockedRun): void {
   const system = ctx.as(systemPrincipal)
-  for (const { by, fact } of auditFacts(state, graph)) (by === 'person' ? ctx : system).audit(fact)
+  for (const { by, fact } of auditFacts(run)) (by === 'person' ? ctx : system).audit(fact)
 }
 
-/** Only a task that opens now is told about in lists. */
-async function aboutSubject(ctx: RunContext, { state, ports }: LockedRun): Promise<SubjectSummary | null> {
-  const { subject } = state.instance
-  if (subject === null || (ports.opened.length === 0 && state.tasks.changes().created.length === 0)) return null
-  return subjectSummary(ctx.snapshot, subject.entity, await loadSubject(ctx.as(systemPrincipal), subject))
+/** What was published before somebody waited for it is found by a job; a key of a run that is over is free again. */
+function tellMessages(ctx: RunContext, { state, graph }: LockedRun): void {
+  lookForMessages(
+    ctx,
+    state.subscriptions.changes().created.filter(each => each.kind === 'message'),
+  )
+  if (isOver(state.instance) && graph.starts.some(start => start.event.type === 'message'))
+    freeKeysOf(ctx, [state.instance.id])
 }
 
-/** A task that was closed again within the command is nobody's business. */
-async function announce(
-  ctx: RunContext,
-  { state, graph }: LockedRun,
-  { opened, about }: { opened: OpenedTask; about: SubjectSummary | null },
-): Promise<void> {
-  if (isClosed(state, opened) || opened.people.length === 0) return
-  const { subject, starter } = state.instance
-  await ctx.run('notice', '*', 'task-opened', {
-    taskId: opened.task.id,
-    title: opened.task.title,
-    kind: opened.task.kind,
-    people: opened.people,
-    flow: { name: graph.name, title: graph.title },
-    starter,
-    starterName: await starterName(ctx, starter),
-    entity: subject?.entity ?? null,
-    recordId: subject?.id ?? null,
-    recordTitle: about?.title ?? null,
-  })
-}
-
-/** Whoever starts a run is at hand. */
-async function starterName(ctx: RunContext, starter: string | null): Promise<string | null> {
-  if (starter === null || starter === ctx.principal.personId) return starter && ctx.principal.name
-  return (await namesOf(ctx, [starter])).get(starter) ?? null
-}
-
-const isClosed = (state: FlowState, { task }: OpenedTask): boolean => state.tasks.get(task.id)?.state !== 'open'
+const isForNow = ({ state, dueAt }: Job, ctx: RunContext): boolean =>
+  state === 'ready' && dueAt <= ctx.clock.now().toISOString()
 
 export class RunUnknown extends NotFound {
   constructor() {

@@ -4,13 +4,22 @@ import type { PastSnapshot } from '../../../runtime/past-definitions.ts'
 import type { FlowGraph } from '../graph.ts'
 import type { Instance } from '../state.ts'
 
-type Kept = Pick<Instance, 'definition' | 'version' | 'snapshot'>
+type Kept = Pick<Instance, 'definition' | 'version' | 'snapshot'> & Partial<Pick<Instance, 'process'>>
 
 /**
  * The graph that a run goes by: a run keeps its version of the flow however often it is published anew, compiled against
  * what its version named when it was published. Throws FlowVersionBroken.
  */
-export async function graphOfVersion(ctx: RunContext, { definition, version, snapshot }: Kept): Promise<FlowGraph> {
+export async function graphOfVersion(ctx: RunContext, kept: Kept): Promise<FlowGraph> {
+  const main = await mainGraph(ctx, kept)
+  const { definition, version, process = '' } = kept
+  const graph = process === '' ? main : main.processes[process]
+  if (graph === undefined) throw new FlowVersionBroken(definition, version, `its text has no process ${process}.`)
+  return graph
+}
+
+/** That of the main process of the text. */
+export async function mainGraph(ctx: RunContext, { definition, version, snapshot }: Kept): Promise<FlowGraph> {
   const current = ctx.snapshot.find<FlowGraph>('flow', definition)
   if (current?.version === version) return current.compiled
   if (snapshot === null) throw new FlowVersionBroken(definition, version, 'its text was never published.')
@@ -25,14 +34,23 @@ export async function graphOfVersion(ctx: RunContext, { definition, version, sna
 }
 
 /** What there is to show of a run whose version no longer compiles: its rows, without elements. */
-export const emptyGraph = ({ definition }: Kept, title: string): FlowGraph => ({
+export const emptyGraph = ({ definition, process = '' }: Kept, title: string): FlowGraph => ({
   name: definition,
   title,
+  process,
   subject: null,
   elements: {},
   flows: {},
+  scopes: {},
   starts: [],
+  conditions: [],
+  inclusiveJoins: {},
   kept: {},
+  history: 'full',
+  historyDays: null,
+  versionTag: null,
+  starters: null,
+  processes: {},
 })
 
 /** The graph, or an empty one: for those who only look, and for writing down that it is broken. */

@@ -1,113 +1,118 @@
 import type { Statement, Transaction } from '../../../runtime/context.ts'
-import { RowSet } from '../row-set.ts'
-import type { FlowState, Incident, Instance, Job, Participant, PassedApproval, Task, Token } from '../state.ts'
+import { stateOf, type FlowState, type PassedApproval, type StateRows } from '../state.ts'
+import { instanceOf, rowReader, type RawRow } from './rows/read-rows.ts'
+import {
+  compensations,
+  incidents,
+  jobs,
+  outputs,
+  participants,
+  scopes,
+  subscriptions,
+  tasks,
+  tokens,
+} from './rows/tables.ts'
+import { loadRest } from './statements/load-instance.ts'
 
-interface LoadedRow {
-  instance: Row
-  seen: number
-  tokens: Row[]
-  tasks: Row[]
-  participants: Row[]
-  jobs: Row[]
-  incidents: Row[]
-  approvals: PassedApproval[]
+interface RestRow {
+  called: RawRow[] | null
+  scopes: RawRow[] | null
+  outputs?: RawRow[] | null
+  tokens: RawRow[] | null
+  tasks: RawRow[] | null
+  participants: RawRow[] | null
+  jobs: RawRow[] | null
+  subscriptions: RawRow[] | null
+  compensations: RawRow[] | null
+  incidents: RawRow[] | null
 }
-type Row = Record<string, any>
+
+interface LoadedRow extends RestRow {
+  instance: RawRow
+  seen: number
+  whole: boolean
+  approvals: PassedApproval[] | null
+  held?: [owner: string | null, until: string | null] | null
+}
+
+/** Who has claimed the job by which a run was loaded. */
+export interface JobHold {
+  by: string | null
+  until: string | null
+}
+
+export interface LoadedState {
+  state: FlowState
+  /** Null: the run was not loaded by a job, or the job is gone. */
+  hold: JobHold | null
+}
 
 /** Locks the run that `id` belongs to, and reads it. Null when there is no such thing. */
-export async function loadState(tx: Transaction, statement: Statement, id: string): Promise<FlowState | null> {
+export const loadState = async (tx: Transaction, statement: Statement, id: string): Promise<FlowState | null> =>
+  (await loadHeld(tx, statement, id))?.state ?? null
+
+/** As `loadState`, with the hold of the job that `id` names. */
+export async function loadHeld(tx: Transaction, statement: Statement, id: string): Promise<LoadedState | null> {
   let [row] = await tx.query<LoadedRow>(statement, [id])
   // Under the lock nobody changes it any more: the second reading is always whole.
-  if (row !== undefined && row.seen !== row.instance.sequence) [row] = await tx.query<LoadedRow>(statement, [id])
-  return row === undefined ? null : stateOf(row)
+  if (row !== undefined && row.seen !== instanceOf(row.instance).sequence)
+    [row] = await tx.query<LoadedRow>(statement, [id])
+  if (row === undefined) return null
+  const root = instanceOf(row.instance)
+  const given = rowsOf(row)
+  const rows = { ...given, instances: [root, ...given.instances], approvals: row.approvals ?? [] }
+  const hold = row.held ? { by: row.held[0], until: row.held[1] } : null
+  const state = stateOf({ root: root.id, rows, isNew: false, whole: row.whole })
+  sequences.set(state, root.sequence)
+  return { state, hold }
 }
 
-const stateOf = (row: LoadedRow): FlowState => ({
-  instance: instanceOf(row.instance),
-  isNew: false,
-  tokens: new RowSet(row.tokens.map(tokenOf)),
-  tasks: new RowSet(row.tasks.map(taskOf)),
-  participants: new RowSet(row.participants.map(participantOf)),
-  jobs: new RowSet(row.jobs.map(jobOf)),
-  incidents: new RowSet(row.incidents.map(incidentOf)),
-  history: [],
-  approvals: row.approvals,
+const sequences = new WeakMap<FlowState, number>()
+
+/** The root's number when it was read; undefined for a new run. */
+export const loadedSequence = (state: FlowState): number | undefined => sequences.get(state)
+
+/** Reads what was left out, and nothing that is here already. */
+export async function readRest(tx: Transaction, state: FlowState): Promise<void> {
+  if (state.whole) return
+  const [row] = await tx.query<RestRow>(loadRest, [state.instance.id])
+  const rows = rowsOf(row!)
+  state.instances.load(rows.instances)
+  state.scopes.load(rows.scopes)
+  state.outputs.load(rows.outputs)
+  state.tokens.load(rows.tokens)
+  state.tasks.load(rows.tasks)
+  state.participants.load(rows.participants)
+  state.jobs.load(rows.jobs)
+  state.subscriptions.load(rows.subscriptions)
+  state.compensations.load(rows.compensations)
+  state.incidents.load(rows.incidents)
+  state.whole = true
+}
+
+const rowsOf = (row: RestRow): Required<Omit<StateRows, 'approvals'>> => ({
+  instances: read(row.called, instanceOf),
+  scopes: read(row.scopes, scopeOf),
+  outputs: read(row.outputs, outputOf),
+  tokens: read(row.tokens, tokenOf),
+  tasks: read(row.tasks, taskOf),
+  participants: read(row.participants, participantOf),
+  jobs: read(row.jobs, jobOf),
+  subscriptions: read(row.subscriptions, subscriptionOf),
+  compensations: read(row.compensations, compensationOf),
+  incidents: read(row.incidents, incidentOf),
 })
 
-export const instanceOf = (row: Row): Instance => ({
-  id: row.id,
-  rootId: row.root_id,
-  definition: row.definition,
-  version: row.version,
-  snapshot: row.snapshot_id,
-  state: row.state,
-  outcome: row.outcome,
-  businessKey: row.business_key,
-  subject: row.subject_id === null ? null : { entity: row.subject_entity, id: row.subject_id },
-  starter: row.starter,
-  variables: row.variables,
-  round: row.round,
-  sequence: row.sequence,
-  startedAt: instant(row.started_at)!,
-  endedAt: instant(row.ended_at),
-})
+const NOTHING: never[] = []
 
-const tokenOf = (row: Row): Token => ({
-  id: row.id,
-  element: row.element,
-  flow: row.flow,
-  state: row.state,
-  task: row.task_id,
-})
+const read = <Row>(rows: RawRow[] | null | undefined, of: (raw: RawRow) => Row): Row[] => rows?.map(of) ?? NOTHING
 
-export const taskOf = (row: Row): Task => ({
-  id: row.id,
-  token: row.token_id,
-  element: row.element,
-  kind: row.kind,
-  title: row.title,
-  state: row.state,
-  outcome: row.outcome,
-  version: row.version,
-  round: row.round,
-  openedAt: instant(row.opened_at)!,
-  dueAt: instant(row.due_at),
-  doneAt: instant(row.done_at),
-})
-
-export const participantOf = (row: Row): Participant => ({
-  id: row.id,
-  task: row.task_id,
-  person: row.person_id,
-  position: row.position,
-  role: row.role,
-  state: row.state,
-  opinion: row.opinion,
-  actedAt: instant(row.acted_at),
-})
-
-const jobOf = (row: Row): Job => ({
-  id: row.id,
-  kind: row.kind,
-  token: row.token_id,
-  element: row.element,
-  dueAt: instant(row.due_at)!,
-  gridStart: instant(row.grid_start),
-  every: row.every,
-  repeatsLeft: row.repeats_left,
-  state: row.state,
-})
-
-const incidentOf = (row: Row): Incident => ({
-  id: row.id,
-  token: row.token_id,
-  job: row.job_id,
-  element: row.element,
-  code: row.code,
-  message: row.message,
-  at: instant(row.at)!,
-  resolvedAt: instant(row.resolved_at),
-})
-
-/** The database writes instants in its own form; ours is that of `Date.toISOString`. */
-const instant = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString())
+const scopeOf = rowReader(scopes)
+const outputOf = rowReader(outputs)
+const tokenOf = rowReader(tokens)
+export const taskOf = rowReader(tasks)
+export const participantOf = rowReader(participants)
+const jobOf = rowReader(jobs)
+const subscriptionOf = rowReader(subscriptions)
+const compensationOf = rowReader(compensations)
+const incidentOf = rowReader(incidents)

@@ -5,13 +5,12 @@ import { nearest } from '../../../base/nearest.ts'
 import type { Definition } from '../../../metadata/snapshot.ts'
 import type { RunContext } from '../../../runtime/context.ts'
 import type { FlowGraph } from '../graph.ts'
-import { applyMigration, planMigration, type IdMapping, type MigrationPlan } from '../migrate.ts'
-import { isFinished, type FlowState } from '../state.ts'
-import { moveRun } from './change-run.ts'
-import { databasePorts } from './database-ports.ts'
+import { proposeMapping, type IdMapping, type MigrationPlan } from '../migrate.ts'
+import type { FlowState } from '../state.ts'
 import { graphOrEmpty } from './graph-of-version.ts'
-import { loadState } from './load-state.ts'
-import { loadByInstance, readInstance } from './statements/load-instance.ts'
+import { migrateRun } from './migrate-run.ts'
+import { takeRunBack } from './take-run-back.ts'
+import { readInstanceVersion } from './statements/find-root.ts'
 import { countOtherVersions, readOtherVersions } from './statements/running-versions.ts'
 
 export interface MigrationOrder {
@@ -24,13 +23,15 @@ export interface MigrationOrder {
   instances?: readonly string[]
   /** False: only look. */
   apply: boolean
+  /** Back to the version from which they were moved, those of `instances` that have not gone on since. */
+  back?: boolean
 }
 
 export interface MigrationItem extends MigrationPlan {
   id: string
   from: number
   subject: FlowState['instance']['subject']
-  state: 'ready' | 'blocked' | 'migrated'
+  state: 'ready' | 'blocked' | 'migrated' | 'taken_back'
 }
 
 export interface Migration {
@@ -39,16 +40,18 @@ export interface Migration {
   items: MigrationItem[]
   /** Runs of other versions that stand beyond this answer: ask again. */
   rest: number
+  /** What the ids that are gone are probably called now, for those that the mapping does not name. Of a plan. */
+  proposal?: IdMapping
 }
 
 /** Runs in one answer and in one transaction. */
 const AT_ONCE = 100
 
-type Target = Definition<FlowGraph>
+export type MigrationTarget = Definition<FlowGraph>
 
 /**
  * Moves unfinished runs to the present version of their flow, with its forms and rules: a plan per run, or the move of those
- * without a problem. Throws UnknownDefinition, MigrationForbidden, MigrationMappingWrong.
+ * without a problem; or takes such a move back. Throws UnknownDefinition, MigrationForbidden, MigrationMappingWrong.
  */
 export async function migrateRuns(ctx: RunContext, order: MigrationOrder): Promise<Migration> {
   const target = ctx.snapshot.get<FlowGraph>('flow', order.flow)
@@ -58,46 +61,49 @@ export async function migrateRuns(ctx: RunContext, order: MigrationOrder): Promi
   const { ids, rest } = await runsToMove(ctx, order, target)
   const items: MigrationItem[] = []
   for (const id of ids) {
-    const item = await migrateRun(ctx, id, { order, target })
+    const item = order.back ? await takeRunBack(ctx, id, order) : await migrateRun(ctx, id, { order, target })
     if (item !== null) items.push(item)
   }
-  return { flow: order.flow, to: { version: target.version, snapshot: ctx.snapshot.id }, items, rest }
+  const proposal = order.apply || order.back ? null : await proposalFor(ctx, { items, order, target })
+  const to = { version: target.version, snapshot: ctx.snapshot.id }
+  return { flow: order.flow, to, items, rest, ...(proposal !== null && { proposal }) }
 }
 
-function checkMapping(mapping: IdMapping, { compiled: { elements, flows } }: Target): void {
-  const known = [...Object.keys(elements), ...Object.keys(flows)]
+/** From the first run that can't be moved as it is. */
+async function proposalFor(
+  ctx: RunContext,
+  { items, order, target }: { items: readonly MigrationItem[]; order: MigrationOrder; target: MigrationTarget },
+): Promise<IdMapping | null> {
+  const blocked = items.find(item => item.problems.length > 0)
+  if (blocked === undefined) return null
+  const [kept] = await ctx.tx.query<{ snapshot: string | null; process: string }>(readInstanceVersion, [blocked.id])
+  const snapshot = kept!.snapshot === null ? null : Number(kept!.snapshot)
+  const { process } = kept!
+  const { graph: old } = await graphOrEmpty(ctx, { definition: order.flow, version: blocked.from, snapshot, process })
+  const next = process === '' ? target.compiled : target.compiled.processes[process]
+  if (next === undefined) return null
+  const named = order.mapping ?? {}
+  return Object.fromEntries(Object.entries(proposeMapping(old, next)).filter(([id]) => !Object.hasOwn(named, id)))
+}
+
+function checkMapping(mapping: IdMapping, { compiled }: MigrationTarget): void {
+  const graphs = [compiled, ...Object.values(compiled.processes)]
+  const known = graphs.flatMap(({ elements, flows }) => [...Object.keys(elements), ...Object.keys(flows)])
   const wrong = Object.entries(mapping).filter(([, to]) => !known.includes(to))
   if (wrong.length > 0) throw new MigrationMappingWrong(wrong, known)
 }
 
-async function runsToMove(ctx: RunContext, { flow, versions, instances }: MigrationOrder, { version }: Target) {
+async function runsToMove(
+  ctx: RunContext,
+  { flow, versions, instances }: MigrationOrder,
+  { version }: MigrationTarget,
+) {
   if (instances !== undefined)
     return { ids: instances.slice(0, AT_ONCE), rest: Math.max(0, instances.length - AT_ONCE) }
   const which = [flow, version, versions ?? null]
   const rows = await ctx.tx.query<{ id: string }>(readOtherVersions, [...which, AT_ONCE])
   const [all] = await ctx.tx.query<{ runs: number }>(countOtherVersions, which)
   return { ids: rows.map(row => row.id), rest: all!.runs - rows.length }
-}
-
-/** Null when the run is of another flow, or over meanwhile. */
-async function migrateRun(
-  ctx: RunContext,
-  id: string,
-  { order, target }: { order: MigrationOrder; target: Target },
-): Promise<MigrationItem | null> {
-  const state = await loadState(ctx.tx, order.apply ? loadByInstance : readInstance, id)
-  if (state === null || isFinished(state) || state.instance.definition !== order.flow) return null
-  const { graph: old } = await graphOrEmpty(ctx, state.instance)
-  const between = { old, next: target.compiled, mapping: order.mapping ?? {} }
-  const plan = planMigration(state, between)
-  const { version: from, subject } = state.instance
-  const item = { id, from, subject, ...plan }
-  if (plan.problems.length > 0) return { ...item, state: 'blocked' }
-  if (!order.apply) return { ...item, state: 'ready' }
-  const run = { graph: target.compiled, state, ports: databasePorts(ctx, state) }
-  const to = { version: target.version, snapshot: ctx.snapshot.id === 0 ? null : ctx.snapshot.id }
-  await moveRun(ctx, run, () => applyMigration(run, plan, { ...between, ...to }))
-  return { ...item, state: 'migrated' }
 }
 
 export class MigrationForbidden extends NotAllowed {

@@ -6,7 +6,8 @@ import { predict, type PredictedStep } from '../predict.ts'
 import { isFinished, type Instance, type Participant, type Task } from '../state.ts'
 import { databasePorts } from './database-ports.ts'
 import { graphOrEmpty, type FlowVersionBroken } from './graph-of-version.ts'
-import { loadState, instanceOf, participantOf, taskOf } from './load-state.ts'
+import { loadState, participantOf, taskOf } from './load-state.ts'
+import { instanceOf, type RawRow } from './rows/read-rows.ts'
 import { readInstance } from './statements/load-instance.ts'
 
 export interface ReadRun {
@@ -19,9 +20,9 @@ export interface ReadRun {
 }
 
 export interface RunRow {
-  instance: Record<string, any>
-  tasks: Record<string, any>[]
-  participants: Record<string, any>[]
+  instance: RawRow
+  tasks: RawRow[]
+  participants: RawRow[]
 }
 
 export async function runOf(ctx: RunContext, row: RunRow): Promise<ReadRun> {

@@ -4,8 +4,7 @@ import type { RunContext } from '../../../runtime/context.ts'
 import { startAt } from '../actions.ts'
 import type { FlowGraph, StartEvent } from '../graph.ts'
 import { newState, type Subject } from '../state.ts'
-import { databasePorts } from './database-ports.ts'
-import { moveRun } from './change-run.ts'
+import { moveRun, runOn } from './change-run.ts'
 import { runsInCommand } from './runs-in-command.ts'
 import { findUnfinishedRuns } from './statements/find-unfinished-runs.ts'
 
@@ -26,7 +25,8 @@ export interface StartedRun {
   outcome: string | null
 }
 
-interface Start {
+/** A start event of a version of a flow. */
+export interface Start {
   definition: { name: string; version: number; graph: FlowGraph }
   at: StartEvent
 }
@@ -69,22 +69,25 @@ export async function startByName(
   given: { subject?: Subject | null; variables?: Record<string, unknown>; businessKey?: string | null },
 ): Promise<StartedRun> {
   const { compiled: graph, version } = ctx.snapshot.get<FlowGraph>('flow', name)
-  const at = graph.starts.find(start => start.trigger === null)
+  const at = graph.starts.find(start => start.trigger === null && start.event.type === 'none')
   if (at === undefined) throw new FlowNotStartable(name)
   return startRun(ctx, { definition: { name, version, graph }, at }, { subject: null, ...given })
 }
 
-interface Given {
+export interface StartGiven {
+  /** Of the new run. */
+  id?: string
   subject: Subject | null
   record?: Record<string, unknown> | null
   variables?: Record<string, unknown>
   businessKey?: string | null
 }
 
-async function startRun(
+/** A run begins. Throws what its first steps throw; nothing is changed then. */
+export async function startRun(
   ctx: RunContext,
   { definition, at }: Start,
-  { record = null, ...given }: Given,
+  { record = null, ...given }: StartGiven,
 ): Promise<StartedRun> {
   const { name, version, graph } = definition
   const now = ctx.clock.now().toISOString()
@@ -92,12 +95,13 @@ async function startRun(
     id: newId(),
     definition: name,
     version,
+    process: graph.process,
     snapshot: ctx.snapshot.id === 0 ? null : ctx.snapshot.id,
     starter: ctx.principal.personId,
     now,
     ...given,
   })
-  const run = { graph, state, ports: databasePorts(ctx, state, record) }
+  const run = runOn(ctx, state, { graph, called: new Map() }, record)
   await moveRun(ctx, run, () => startAt(run, at.id))
   return { instanceId: state.instance.id, flow: name, state: state.instance.state, outcome: state.instance.outcome }
 }

@@ -47,6 +47,37 @@ test.each<[string, string, string, unknown[][]]>([
   expect(await compared(before, after)).toEqual(changes)
 })
 
+const inner = (name: string, mode: string, flows = '') =>
+  `<subProcess id="outer"><multiInstanceLoopCharacteristics id="loop" isSequential="${name === 'b'}"/><transaction id="inner" name="${name}">${task(approval('vp', mode))}${flows}</transaction></subProcess>`
+
+test.each<[string, string, string, unknown[][]]>([
+  ['an approval', inner('a', 'all'), inner('a', 'any'), [['approval_changed', 'approve', 'safe']]],
+  ['a new flow', inner('a', 'all'), inner('a', 'all', flow('approve')), [['flow_added', 'f', 'safe']]],
+  [
+    'the name of a transaction and the loop of the subprocess around it',
+    inner('a', 'all'),
+    inner('b', 'all'),
+    [
+      ['loop_changed', 'outer', 'safe'],
+      ['element_renamed', 'inner', 'none'],
+    ],
+  ],
+  [
+    'a mapping of a subprocess',
+    '<subProcess id="s"><extensionElements><jw:inputMapping name="x" value="1"/></extensionElements></subProcess>',
+    '<subProcess id="s"><extensionElements><jw:inputMapping name="x" value="2"/></extensionElements></subProcess>',
+    [['mapping_changed', 's', 'safe']],
+  ],
+  [
+    'the message of a catch event',
+    '<intermediateCatchEvent id="c"><messageEventDefinition id="md" messageRef="m"/></intermediateCatchEvent>',
+    '<intermediateCatchEvent id="c"><messageEventDefinition id="md" messageRef="n"/></intermediateCatchEvent>',
+    [['event_changed', 'c', 'safe']],
+  ],
+])('%s within subprocesses is told by its own element', async (_, before, after, changes) => {
+  expect(await compared(bpmn(before), bpmn(after))).toEqual(changes)
+})
+
 test('a moved shape is told with both places, for the diagram', async () => {
   const { changes, impact } = await compareTexts(flowKind, bpmn(task(), shape(1)), bpmn(task(), shape(9)))
 

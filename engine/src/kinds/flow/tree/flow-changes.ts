@@ -15,13 +15,19 @@ const PARTS: readonly { fits: RegExp; code: string; impact?: Impact }[] = [
   { fits: /jw:approval[^/]*[/][$]people/, code: 'approver_changed' },
   { fits: /jw:approval/, code: 'approval_changed' },
   { fits: /[/][$]people/, code: 'assignee_changed' },
+  { fits: /jw:(inputMapping|outputMapping|in|out)\b/, code: 'mapping_changed' },
   { fits: /jw:input/, code: 'input_changed' },
   { fits: /jw:trigger/, code: 'trigger_changed' },
   { fits: /^[/]jw:form$/, code: 'form_changed' },
   { fits: /^[/]default$/, code: 'default_flow_changed' },
   { fits: /[/]time(Duration|Date|Cycle)/, code: 'timer_changed' },
+  { fits: /[/](multiInstance|standard)LoopCharacteristics/, code: 'loop_changed' },
+  { fits: /[/](\w+)EventDefinition/, code: 'event_changed' },
   { fits: /[/]documentation/, code: 'documentation_changed', impact: 'none' },
 ]
+
+/** Containers that are steps of a flow themselves. */
+const ACTIVITIES: ReadonlySet<string> = new Set(['subProcess', 'transaction', 'adHocSubProcess'])
 
 /**
  * A change of a flow by the id of its element. A running instance keeps its flow, so nothing is worse than safe; a shape
@@ -29,10 +35,10 @@ const PARTS: readonly { fits: RegExp; code: string; impact?: Impact }[] = [
  */
 export const flowChanges: DescribeChange = (change, sides) => {
   const { at, id, tag } = elementOf(change, sides)
-  const rest = change.at.slice(at.length)
+  const rest = tagged(change.at.slice(at.length), at, sides)
   if (tag.startsWith('bpmndi:')) return { subject: id, code: 'diagram_changed', impact: 'none' }
   if (rest === '') return { subject: id, ...wholeElement(change, tag) }
-  if (CONTAINERS.has(tag) && tag !== 'subProcess') {
+  if (CONTAINERS.has(tag) && !ACTIVITIES.has(tag)) {
     const label = rest === '/name' || rest.includes('documentation')
     return { subject: id, code: label ? 'process_renamed' : 'process_changed', impact: label ? 'none' : 'safe' }
   }
@@ -49,6 +55,16 @@ function wholeElement({ op }: Change, tag: string): { code: string; impact: Impa
   return { code: `${noun}_${code}`, impact }
 }
 
+/** A part of an element goes by its id where it has one; what changed is said by its tag. */
+function tagged(rest: string, at: string, sides: Sides): string {
+  const [list, key, ...deeper] = pointerTokens(rest)
+  if (list !== '$parts' || key === undefined) return rest
+  const part = pointerTo(at, list, key)
+  const node = nodeUnder(sides.after, part) ?? nodeUnder(sides.before, part)
+  if (node?.shape !== 'object') return rest
+  return pointerTo('', list, (valueOf(node) as { $tag: string }).$tag, ...deeper)
+}
+
 /** The innermost element of the diagram that the change is at or below. */
 function elementOf(change: Change, sides: Sides): { at: string; id: string; tag: string } {
   const tokens = pointerTokens(change.at)
@@ -58,7 +74,7 @@ function elementOf(change: Change, sides: Sides): { at: string; id: string; tag:
     const at = pointerTo('', ...tokens.slice(0, end))
     const node = nodeUnder(sides.after, at) ?? nodeUnder(sides.before, at)
     const element = node?.shape === 'object' ? (valueOf(node) as { $tag: string; id?: string }) : undefined
-    if (element?.id === undefined && end > 1) break
+    if ((element?.id === undefined && end > 1) || element?.$tag.endsWith('LoopCharacteristics')) break
     found = { at, id: element?.id ?? '', tag: element?.$tag ?? '' }
   }
   return found

@@ -140,3 +140,25 @@ test('who approves is one value', async () => {
 
   expect(conflicts).toMatchObject([{ reason: 'both_changed', theirs: [{ code: 'fi' }], ours: [{ code: 'gm' }] }])
 })
+
+test('two sides that change different steps of one subprocess come together', async () => {
+  const text = (first: string, second: string, third = '') =>
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x"><process id="p"><subProcess id="s"><subProcess id="t"><task id="a" name="${first}" camunda:asyncBefore="true"/></subProcess><task id="b" name="${second}"/>${third}</subProcess></process></definitions>`
+
+  const { text: merged, conflicts } = await mergeTexts(flowKind, {
+    base: text('1', '1'),
+    theirs: text('2', '1', '<task id="c"/>'),
+    ours: text('1', '2'),
+  })
+
+  expect(conflicts).toEqual([])
+  expect(merged).toBe(await canonicalText(flowKind, text('2', '2', '<task id="c"/>')))
+  const { content } = await parseFlow({ text: merged!, file: '' })
+  expect(content!.elements).toMatchObject([
+    { id: 's' },
+    { id: 't', parent: 's' },
+    { id: 'a', parent: 't', title: '2', asyncBefore: true },
+    { id: 'b', parent: 's', title: '2' },
+    { id: 'c', parent: 's' },
+  ])
+})

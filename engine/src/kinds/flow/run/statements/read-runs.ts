@@ -1,9 +1,11 @@
 import type { Statement } from '../../../../runtime/context.ts'
+import { rawRow } from '../rows/read-rows.ts'
+import { instances, participants, tasks } from '../rows/tables.ts'
 
 const columns = `
-  to_json(i) as instance,
-  (select coalesce(json_agg(t order by t.id), '[]') from flow.task t where t.instance_id = i.id) as tasks,
-  (select coalesce(json_agg(p order by p.position), '[]')
+  ${rawRow(instances, 'i')} as instance,
+  (select coalesce(json_agg(${rawRow(tasks, 't')} order by t.id), '[]') from flow.task t where t.instance_id = i.id) as tasks,
+  (select coalesce(json_agg(${rawRow(participants, 'p')} order by p.position), '[]')
      from flow.participant p join flow.task t on t.id = p.task_id where t.instance_id = i.id) as participants`
 
 /** $1: instance. The run with all its tasks, closed ones too. */
