@@ -39,7 +39,7 @@ async function doTask(task) {
   const keep = setInterval(() => ask(`${task.id}/extend`, { lockMs: LOCK_MS }).catch(() => {}), LOCK_MS / 3)
   try {
     await ask(`${task.id}/complete`, { variables: await work[task.topic](task) })
-    console.log(`${task.topic} ${task.id} done`)
+    process.stdout.write(`${task.topic} ${task.id} done\n`)
   } catch (error) {
     await report(task, error)
   } finally {
@@ -65,7 +65,7 @@ while (!stopping) {
     const { items } = await ask('fetch-and-lock', { topics, max: 10, waitMs: 5_000 })
     await Promise.all(items.map(doTask))
   } catch (error) {
-    console.error(error.message)
+    process.stderr.write(`${error.message}\n`)
     await new Promise(resolve => setTimeout(resolve, 1_000))
   }
 }

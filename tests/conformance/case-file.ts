@@ -9,6 +9,8 @@ export interface ConformanceCase {
   started?: 'by event'
   /** So many calls of the function `test.flaky` fail before it works. */
   failing?: number
+  /** What rule sets answer, by name. */
+  ruleSets?: Values
   steps: Step[]
   then: Expected
 }

@@ -90,7 +90,9 @@ test('a worker fetches, does the work and completes; the run goes on with what i
 
   expect(await run(id)).toMatchObject({ state: 'ended', outcome: 'end', variables: { box: 'B7' } })
   expect(
-    await shop.rows(`select account_id is not null as person, cause from jw.audit_entry where action = 'external_task.completed'`),
+    await shop.rows(
+      `select account_id is not null as person, cause from jw.audit_entry where action = 'external_task.completed'`,
+    ),
   ).toEqual([{ person: true, cause: expect.stringMatching(/^token /) }])
 })
 
@@ -191,7 +193,10 @@ test('only who has the right may work, with a token only if it has the right too
   expect((await rep.ask('POST', '/external-tasks/fetch-and-lock', fetching)).status).toBe(403)
   expect((await packer.ask('POST', '/external-tasks/fetch-and-lock', fetching)).status).toBe(200)
   expect((await rep.ask('GET', '/external-tasks')).status).toBe(403)
-  expect((await packer.ask('POST', '/access-tokens', { name: 'x', endsAt: '2026-03-05T00:00:00Z', rights: ['send'] })).status).toBe(403)
+  expect(
+    (await packer.ask('POST', '/access-tokens', { name: 'x', endsAt: '2026-03-05T00:00:00Z', rights: ['send'] }))
+      .status,
+  ).toBe(403)
   expect((await ask(shop.app, 'GET', '/tasks', undefined, { authorization: `Bearer ${token}` })).body.code).toBe(
     'access_token.out_of_reach',
   )
@@ -218,7 +223,7 @@ test('the example worker works against a started engine', { timeout: 30_000 }, a
   await done
   await expect.poll(() => run(returned), { timeout: 15_000 }).toMatchObject({ state: 'ended', outcome: 'returned' })
   worker.kill('SIGTERM')
-  await shop.app.server.closeAllConnections()
+  shop.app.server.closeAllConnections()
 
   expect(await run(printed)).toMatchObject({
     state: 'ended',

@@ -62,7 +62,9 @@ const start = async (flow: string, variables: object): Promise<string> =>
   (await world.act('boss', 'flow', flow, 'start', { variables })).instanceId
 
 const openTasks = async (root: string): Promise<string[]> =>
-  (await world.rows(`select id from flow.task where root_id = $1 and state = 'open' order by id`, [root])).map(t => t.id)
+  (await world.rows(`select id from flow.task where root_id = $1 and state = 'open' order by id`, [root])).map(
+    t => t.id,
+  )
 
 const complete = (taskId: string) => world.act('boss', 'flow', '*', 'complete-task', { taskId, outcome: 'done' })
 
@@ -74,7 +76,13 @@ const loaded = (statement: Statement, id: string) =>
   world.commands.read(world.principal('system'), async ctx => {
     const state = (await loadState(ctx.tx, statement, id))!
     const { size: tokens } = state.tokens
-    return { whole: state.whole, tokens, scopes: state.scopes.size, tasks: state.tasks.size, runs: state.instances.size }
+    return {
+      whole: state.whole,
+      tokens,
+      scopes: state.scopes.size,
+      tasks: state.tasks.size,
+      runs: state.instances.size,
+    }
   })
 
 const leftovers = (root: string) =>
@@ -148,7 +156,9 @@ test('of the runs that many instances called only the one that moves is loaded',
 
   expect(await run(id)).toMatchObject({ state: 'ended' })
   expect(await leftovers(id)).toEqual([{ rows: 0 }])
-  expect(await world.rows(`select state from flow.instance where parent_id = $1 and state <> 'ended'`, [id])).toEqual([])
+  expect(await world.rows(`select state from flow.instance where parent_id = $1 and state <> 'ended'`, [id])).toEqual(
+    [],
+  )
 })
 
 test('a command may ask for all of it', async () => {

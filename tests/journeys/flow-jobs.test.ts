@@ -21,6 +21,7 @@ let during: () => Promise<void> = async () => {}
 
 const external = defineFunction<Record<string, unknown>, unknown>({
   name: 'sample.send',
+  title: '发送',
   effect: 'external',
   input: { type: 'object', properties: { what: { type: 'string' } } },
   output: { type: 'object', properties: { receipt: { type: 'string' } } },
@@ -37,6 +38,7 @@ const external = defineFunction<Record<string, unknown>, unknown>({
 
 const step = defineFunction<Record<string, unknown>, unknown>({
   name: 'sample.step',
+  title: '步骤',
   effect: 'transactional',
   input: { type: 'object', properties: {} },
   output: { type: 'object', properties: {} },
@@ -138,7 +140,8 @@ test('an asynchronous continuation ends the command; its job goes on, and leaves
 test('the pauses between attempts are those of the definition; the last failure is an incident with its reason', async () => {
   const { instanceId } = await start('later')
   failing = [1, 2, 3].map(n => new BpmnLess(`attempt ${n}`))
-  const until = async () => (await jobsOf(instanceId, 'locked_until'))[0].locked_until.getTime() - world.clock.now().getTime()
+  const until = async () =>
+    (await jobsOf(instanceId, 'locked_until'))[0].locked_until.getTime() - world.clock.now().getTime()
 
   await pump().runOnce()
   expect(await until()).toBe(60_000)
@@ -163,7 +166,9 @@ test('the pauses between attempts are those of the definition; the last failure 
     await pump().runOnce()
   }
   expect(
-    await world.rows('select resolved_at is null as open from flow.incident where root_id = $1 order by id', [instanceId]),
+    await world.rows('select resolved_at is null as open from flow.incident where root_id = $1 order by id', [
+      instanceId,
+    ]),
   ).toEqual([{ open: false }, { open: true }])
 })
 
@@ -206,7 +211,9 @@ test('a call whose node lost its lock to another one has no effect; that of the 
   expect(await second).toBe(1)
   expect(called.map(each => each.key)).toEqual([called[0]!.key, called[0]!.key])
   expect(await runOf(instanceId)).toMatchObject({ state: 'ended' })
-  const passed = await world.rows(`select event from flow.history where instance_id = $1 and event = 'called'`, [instanceId])
+  const passed = await world.rows(`select event from flow.history where instance_id = $1 and event = 'called'`, [
+    instanceId,
+  ])
   expect(passed).toHaveLength(1)
 })
 
@@ -232,6 +239,7 @@ test('a call that fails is repeated with the same key, then becomes an incident'
   expect(new Set(called.map(each => each.key)).size).toBe(1)
   expect(called).toHaveLength(3)
   const [incident] = await world.rows('select code, message from flow.incident where root_id = $1', [instanceId])
+  expect(incident.code).toBe('flow.function_failed')
   expect(incident.message).not.toContain('secret')
 })
 
@@ -257,7 +265,7 @@ test('a hundred due jobs and four nodes: each is done once', async () => {
   const runs = await Promise.all(Array.from({ length: 100 }, () => start('later')))
   const nodes = ['a', 'b', 'c', 'd'].map(pump)
 
-  for (let left = 1; left > 0; ) left = Math.max(...(await Promise.all(nodes.map(node => node.runOnce()))))
+  for (let left = 1; left > 0;) left = Math.max(...(await Promise.all(nodes.map(node => node.runOnce()))))
 
   const counts = await world.rows(
     `select i.state, (select count(*)::int from flow.history h where h.instance_id = i.id and h.event = 'called') as calls

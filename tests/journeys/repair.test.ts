@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { END, flows, START } from '../../engine/src/kinds/flow/fixtures/compiled.ts'
+import { bulkRepairs } from '../../engine/src/main/bulk-repairs.ts'
 import { emptyFlows, pumpFlows } from '../support/flow-pump.ts'
 import { flowWorld, type FlowWorld } from '../support/flow-world.ts'
 import { bpmnFile } from '../support/message-flows.ts'
@@ -190,4 +191,32 @@ test('the list of incidents names what went wrong and where', async () => {
     next: null,
   })
   expect((await world.request('watcher', 'GET', '/incidents', { query: { code: 'other' } })).items).toEqual([])
+})
+
+test('a repair of many runs is ordered by a filter, and each has its own result', async () => {
+  const [one, two] = [await start('stuck', { size: 'huge' }), await start('stuck', { size: 'huge' })]
+  const third = await start('branches', { people: ['a'] })
+  const order = (body: object, person = 'op') =>
+    world.request(person, 'POST', '/flow-repairs', { body: { reason: '批量', filter: { state: 'incident' }, ...body } })
+  const { id, total } = await order({ action: 'restart', input: { element: 'small' } })
+  await change(two, 'cancel')
+  const progress = () => world.request('watcher', 'GET', '/flow-repairs/:id', { params: { id } })
+  expect([total, await progress()]).toMatchObject([2, { total: 2, waiting: 2, done: 0, failed: 0 }])
+
+  const principals = { find: async () => ({ principal: world.principal('op') }) as never, forget: () => {} }
+  const info = { id: '1', attempt: 1, maxAttempts: 25 }
+  await bulkRepairs({ commands: world.commands, principals })({ id }, info)
+  await bulkRepairs({ commands: world.commands, principals })({ id }, info)
+
+  expect(await progress()).toMatchObject({ waiting: 0, done: 2, failed: 0 })
+  expect(await openTasks(one)).toEqual(['small'])
+  expect((await run(third)).state).toBe('running')
+  const again = await order({ action: 'suspend', filter: { definition: 'stuck', state: 'cancelled' } })
+  await bulkRepairs({ commands: world.commands, principals })({ id: again.id }, info)
+  const failed = await world.request('watcher', 'GET', '/flow-repairs/:id', { params: { id: again.id } })
+  expect(failed).toMatchObject({ failed: 1, items: [{ instanceId: two, state: 'failed', code: 'flow.run_over' }] })
+  await expect(order({ action: 'delete' })).rejects.toMatchObject({ status: 403 })
+  await expect(order({ action: 'cancel', filter: { businessKey: 'x' } })).rejects.toMatchObject({
+    code: 'flow.bulk_nothing',
+  })
 })

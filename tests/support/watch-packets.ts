@@ -7,17 +7,17 @@ import type pg from 'pg'
  */
 export function watchPackets(pool: pg.Pool): { sent: string[]; stop(): void } {
   const sent: string[] = []
-  const undo: (() => void)[] = []
+  const undo = new Map<Duplex, () => void>()
   const onAcquire = (client: pg.PoolClient): void => {
     const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-    undo.push(watch(stream, sent))
+    if (!undo.has(stream)) undo.set(stream, watch(stream, sent))
   }
   pool.on('acquire', onAcquire)
   return {
     sent,
     stop: () => {
       pool.off('acquire', onAcquire)
-      for (const each of undo.toReversed()) each()
+      for (const each of undo.values()) each()
     },
   }
 }

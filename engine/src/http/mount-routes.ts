@@ -20,7 +20,7 @@ export function mountRoutes(app: FastifyInstance, parts: HttpParts): void {
       schema: schemaOf(route),
       config: { forPrograms: route.program !== undefined },
       handler: async (request, reply) => {
-        const signal = AbortSignal.any([stopping.signal, goneWith(reply)])
+        const signal = route.waits ? AbortSignal.any([stopping.signal, goneWith(reply)]) : undefined
         return answer(reply, await handle(route, { request, signal }, parts))
       },
     })
@@ -52,7 +52,7 @@ const PEOPLE = new Set(['person', 'position', 'org_unit'])
 
 interface Asked {
   request: FastifyRequest
-  signal: AbortSignal
+  signal: AbortSignal | undefined
 }
 
 async function handle(route: Route, { request, signal }: Asked, parts: HttpParts): Promise<RouteReply> {
@@ -65,7 +65,7 @@ async function handle(route: Route, { request, signal }: Asked, parts: HttpParts
     body: request.body,
     ifMatch: ifMatchOf(request),
     locale: localeOf(request, who?.person, parts.settings),
-    signal,
+    ...(signal && { signal }),
   }
   if (route.command === undefined) return parts.commands.read(principal, ctx => route.handler({ ...asked, ctx }))
   const options = { name: route.command, cause: who?.cause ?? 'http', ...idempotencyOf(request) }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { FakeClock } from '../base/clock.ts'
 import { Conflict } from '../base/errors.ts'
 import { silentLog } from '../base/log.ts'
+import { DatabaseAway } from '../store/database-away.ts'
 import { createFlowPump, type FlowPumpParts } from './flow-pump.ts'
 
 const CLAIMED = { kind: 'timer', root_id: null, failures: 0, pauses: null }
@@ -14,7 +15,9 @@ function pumpWith(claims: { id: string; retries_left: number }[][], rest: Partia
     tx: {
       query: async (statement, values = []) => {
         asked.push({ name: statement.name, values })
-        return statement.name === 'flow-jobs-claim' ? ((claims.shift() ?? []).map(job => ({ ...CLAIMED, failures: 3 - job.retries_left, ...job })) as never) : []
+        return statement.name === 'flow-jobs-claim'
+          ? ((claims.shift() ?? []).map(job => ({ ...CLAIMED, failures: 3 - job.retries_left, ...job })) as never)
+          : []
       },
     },
     owner: 'me',
@@ -65,6 +68,18 @@ test('the last failure becomes an incident, in the words of the error', async ()
   await pump.runOnce()
 
   expect(failed).toEqual([['a', 'Not now.']])
+})
+
+test('an attempt that the moment made impossible does not count, not even the last one', async () => {
+  const fire = async () => {
+    throw new DatabaseAway(new Error('gone'))
+  }
+  const { pump, asked, failed } = pumpWith([[{ id: 'a', retries_left: 1 }]], { fire })
+
+  await pump.runOnce()
+
+  expect(asked[1]).toEqual({ name: 'flow-jobs-postpone', values: ['a', 'me', '2026-01-01T00:00:01.000Z'] })
+  expect(failed).toEqual([])
 })
 
 test('the words of an internal fault stay inside', async () => {

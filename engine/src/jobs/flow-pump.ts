@@ -1,6 +1,7 @@
 import { JingweiError } from '../base/errors.ts'
-import { claimFlowJobs, releaseFlowJob } from '../store/statements/flow-jobs.ts'
+import { claimFlowJobs, postponeFlowJob, releaseFlowJob } from '../store/statements/flow-jobs.ts'
 import { nextAttempt } from './back-off.ts'
+import { BREATH_MS, isPassing } from './is-passing.ts'
 import { after, JobLocks, LOCK_MS, type JobLockParts } from './job-lock.ts'
 import { pollLoop } from './poll-loop.ts'
 
@@ -114,12 +115,20 @@ async function doOne(parts: FlowPumpParts, job: ClaimedJob): Promise<void> {
   try {
     await parts.fire({ id: job.id, kind: job.kind })
   } catch (error) {
-    log.warn({ jobId: job.id, retriesLeft: job.retries_left - 1, err: error }, 'flow job failed')
-    await settleFailure(parts, job, failureOf(error, job.kind === 'timer' ? 'flow.timer_failed' : 'flow.job_failed')).catch((second: unknown) =>
+    const passing = isPassing(error)
+    const retriesLeft = job.retries_left - (passing ? 0 : 1)
+    log.warn({ jobId: job.id, retriesLeft, err: error }, 'flow job failed')
+    const code = job.kind === 'timer' ? 'flow.timer_failed' : 'flow.job_failed'
+    const settled = passing ? postpone(parts, job) : settleFailure(parts, job, failureOf(error, code))
+    // Its lock ends by itself.
+    await settled.catch((second: unknown) =>
       log.error({ jobId: job.id, err: second }, 'flow job could not be put back'),
     )
   }
 }
+
+const postpone = ({ tx, owner, clock }: FlowPumpParts, { id }: ClaimedJob): Promise<unknown> =>
+  tx.query(postponeFlowJob, [id, owner, after(clock.now(), BREATH_MS)])
 
 /** Back into the queue with a pause, or an incident after the last attempt. */
 async function settleFailure(parts: FlowPumpParts, job: ClaimedJob, failure: FlowJobFailure): Promise<void> {

@@ -1,6 +1,13 @@
-import { fetchFunctionCalls, readRivals, releaseFlowJob, yieldFlowJob } from '../store/statements/flow-jobs.ts'
+import {
+  fetchFunctionCalls,
+  postponeFlowJob,
+  readRivals,
+  releaseFlowJob,
+  yieldFlowJob,
+} from '../store/statements/flow-jobs.ts'
 import { nextAttempt } from './back-off.ts'
 import { failureOf, type FlowJobFailure } from './flow-pump.ts'
+import { BREATH_MS, isPassing } from './is-passing.ts'
 import { after, JobLocks, LOCK_MS, type JobLockParts } from './job-lock.ts'
 import { pollLoop } from './poll-loop.ts'
 
@@ -132,7 +139,10 @@ async function doCall(parts: FunctionWorkerParts, call: TakenCall): Promise<void
     await (rivals.length > 0 ? putBack(parts, call) : carryOut(parts, call))
   } catch (error) {
     log.warn({ jobId: call.id, function: call.function, err: error }, 'function call failed')
-    await settleFailure(parts, call, failureOf(error, 'flow.function_failed')).catch((second: unknown) =>
+    const settled = isPassing(error)
+      ? tx.query(postponeFlowJob, [call.id, owner, after(clock.now(), BREATH_MS)])
+      : settleFailure(parts, call, failureOf(error, 'flow.function_failed'))
+    await settled.catch((second: unknown) =>
       log.error({ jobId: call.id, err: second }, 'function call could not be put back'),
     )
   }
@@ -169,5 +179,11 @@ const bpmnCode = (error: unknown): string | undefined => {
 async function settleFailure(parts: FunctionWorkerParts, call: TakenCall, failure: FlowJobFailure): Promise<void> {
   const { tx, owner, clock } = parts
   if (call.retriesLeft <= 1) await parts.fail(call, failure)
-  else await tx.query(releaseFlowJob, [call.id, owner, nextAttempt(clock.now(), call.failures, call.pauses), failure.message])
+  else
+    await tx.query(releaseFlowJob, [
+      call.id,
+      owner,
+      nextAttempt(clock.now(), call.failures, call.pauses),
+      failure.message,
+    ])
 }

@@ -21,6 +21,7 @@ export function cliParts(): CliParts {
     compilePacks: folders => compilePacks(folders, { kinds, builtins: builtinFunctions }),
     canonicalFiles: folders => canonicalFiles(folders, kinds),
     comparePaths: (before, after) => comparePaths(before, after, kinds),
+    importFlow: async order => (await import('../kinds/flow/import/import-flow.ts')).importFlow(order),
     compareInstalled: async (...args) => (await import('./diff-command.ts')).compareInstalled(...args),
     planRename: rename => planPackRename(rename, { kinds, builtins: builtinFunctions }),
     runCases: packs => runCases({ ...packs, functions: functionsOf(packs) }),

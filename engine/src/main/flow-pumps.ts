@@ -79,7 +79,6 @@ export function functionWorker(parts: FlowPumpsParts) {
       commands.read(systemPrincipal, async ctx => functions.get(name)!.run(input, { ctx, idempotencyKey: id })),
     complete: ({ id }, result) => run('function.complete', 'complete-function', { ...hold(id), result }),
     throwError: ({ id }, error) => run('function.throw', 'throw-in-external', { ...hold(id), ...error }),
-    fail: ({ id }, { message }) =>
-      run('function.fail', 'fail-external', { ...hold(id), message, retriesLeft: 0 }),
+    fail: ({ id }, failure) => run('function.fail', 'fail-external', { ...hold(id), ...failure, retriesLeft: 0 }),
   })
 }

@@ -9,7 +9,9 @@ import { DELIVER_NOTICE } from '../runtime/notices.ts'
 import { systemPrincipal } from '../runtime/command-runner.ts'
 import type { DemoFiles } from '../host/demo-data/demo-files.ts'
 import { LocalChangesInConflict } from '../runtime/publishing/rebase-local.ts'
+import { BULK_REPAIR } from '../kinds/flow/run/operate/bulk-repair.ts'
 import { startSealer } from './audit.ts'
+import { bulkRepairs } from './bulk-repairs.ts'
 import { demoFilesOf, ensureDemo, isLoopback, wantsDemo } from './demo.ts'
 import { ensureFirstAdmin } from './first-admin.ts'
 import { leavePlans } from './left-plans.ts'
@@ -92,7 +94,11 @@ async function demo(
 async function run(engine: OpenEngine, configuration: Configuration, app: FastifyInstance): Promise<RunningEngine> {
   const { database, commands, plugins, log } = engine
   const deliver = deliverNotice({ commands, channels: plugins.channels, publicUrl: configuration.publicUrl, log })
-  const worker = await startWorker({ pool: database.app, tasks: { [DELIVER_NOTICE]: deliver }, log })
+  const worker = await startWorker({
+    pool: database.app,
+    tasks: { [DELIVER_NOTICE]: deliver, [BULK_REPAIR]: bulkRepairs(engine) },
+    log,
+  })
   const sealer = startSealer(engine, configuration)
   engine.snapshots.follow()
   engine.pump.start()

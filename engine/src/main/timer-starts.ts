@@ -7,7 +7,9 @@ const EVERY_MS = 1_000
  * Keeps the jobs of timer start events in step with what is published: at the engine's start, and after every switch of the
  * snapshot, here or on another node. A failure is tried again.
  */
-export function followTimerStarts(engine: Pick<OpenEngine, 'snapshots' | 'commands' | 'log'>): { stop(): Promise<void> } {
+export function followTimerStarts(engine: Pick<OpenEngine, 'snapshots' | 'commands' | 'log'>): {
+  stop(): Promise<void>
+} {
   const { snapshots, commands, log } = engine
   let planned: number | undefined
   let running: Promise<void> = Promise.resolve()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testRunner, type TestRunner } from '../../../tests/support/command-runner.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { watchPackets } from '../../../tests/support/watch-packets.ts'
 import { snapshotWith } from '../../../tests/support/snapshot.ts'
 import { defineFunction } from '../host/sdk/define-function.ts'
 import { CommandBusy } from './command.ts'
@@ -78,6 +79,25 @@ test('a command that throws leaves nothing behind', async () => {
   await expect(failing).rejects.toThrow('no')
   expect([await count('app.thing'), await count('jw.audit_entry')]).toEqual(before)
   expect(await count('jw.idempotency')).toBe(0)
+})
+
+test('a command waits for the database as often as it asks, and once to commit with all that it writes', async () => {
+  const act = (work: Parameters<typeof runner.commands.run>[2], requestId?: string) =>
+    runner.commands.run(principal, { name: 'thing.do', cause: 'test', ...(requestId && { requestId }) }, async ctx => {
+      ctx.audit(fact)
+      return work(ctx)
+    })
+  const { sent, stop } = watchPackets(db.database.app)
+  const waitsOf = async (...given: Parameters<typeof act>): Promise<number> => {
+    sent.length = 0
+    await act(...given)
+    return sent.length
+  }
+
+  expect(await waitsOf(async ctx => ctx.tx.write(add, [8]))).toBe(1)
+  expect(await waitsOf(async ctx => ctx.tx.query(add, [8]))).toBe(2)
+  expect(await waitsOf(async ctx => ctx.tx.query(add, [8]), 'k-waits')).toBe(3)
+  stop()
 })
 
 test('a flush that one flush registers still runs before the commit, each key once', async () => {

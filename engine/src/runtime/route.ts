@@ -12,6 +12,8 @@ export interface Route {
   summary: string
   tag: string
   access: 'public' | 'signed-in'
+  /** It may wait for something: the handler gets `signal`. */
+  waits?: true
   /** Also for programs whose access token has this right. */
   program?: ProgramRight
   /**

@@ -90,6 +90,8 @@ function makePool(url: string, setting: string, max: number, log: Log): pg.Pool 
     types: valueTypes,
     application_name: 'jingwei',
     connectionTimeoutMillis: 10_000,
+    // A new connection prepares and plans everything anew: not after each quiet moment.
+    idleTimeoutMillis: 10 * 60_000,
     // A command that hangs between two statements must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
   })

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Statement, Transaction } from '../runtime/context.ts'
+import { orDatabaseAway } from './database-away.ts'
 import type { Database } from './database.ts'
 import { PipelinedTransaction } from './pipelined-transaction.ts'
 import { isStalePlan } from './stale-plan.ts'
@@ -7,10 +8,11 @@ import { WriteOutsideTransaction } from './store-errors.ts'
 
 /**
  * Runs `work` on one connection of the app role inside one transaction (read committed): commits when it resolves,
- * rolls back when it throws, and throws its error on. Throws CommitUnknown when the connection is lost in the commit.
+ * rolls back when it throws, and throws its error on. Throws DatabaseAway when there is no connection, or it is lost on the
+ * way; CommitUnknown when it is lost in the commit.
  */
 export async function inTransaction<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const client = await database.app.connect()
+  const client = await connect(database)
   const tx = new PipelinedTransaction(client)
   let broken: Error | undefined
   try {
@@ -20,14 +22,22 @@ export async function inTransaction<T>(database: Database, work: (tx: Transactio
   } catch (error) {
     const { reason, lost } = await tx.undo(error)
     broken = lost ?? (isStalePlan(error) ? (error as Error) : undefined)
-    throw reason
+    throw orDatabaseAway(reason)
   } finally {
     // A connection that can't even roll back, or whose plans are stale, is not given to the next one.
     client.release(broken)
   }
 }
 
-/** Reads outside of a transaction: every statement on any free connection of the app role. */
+async function connect({ app }: Database): Promise<pg.PoolClient> {
+  try {
+    return await app.connect()
+  } catch (error) {
+    throw orDatabaseAway(error)
+  }
+}
+
+/** Statements outside of a transaction, each on any free connection of the app role. Throws DatabaseAway. */
 export function reader(database: Database): Transaction {
   const tx = transactionOf(database.app)
   return { ...tx, query: (statement, values) => onFreshPlans(() => tx.query(statement, values)) }
@@ -39,7 +49,7 @@ async function onFreshPlans<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (!isStalePlan(error) || attempts > MAX_STALE_CONNECTIONS) throw error
+      if (!isStalePlan(error) || attempts > MAX_STALE_CONNECTIONS) throw orDatabaseAway(error)
     }
   }
 }

@@ -15,7 +15,10 @@ import { readText } from './read-text.ts'
 type Values = Readonly<Record<string, unknown>>
 
 export interface FlowEngineOptions {
-  /** Default `memory`. `embedded`: a PostgreSQL of its own, and the engine's real commands; a URL: that of an owner. */
+  /**
+   * `embedded` (default): a PostgreSQL of its own, and the engine's real commands. A URL (of a superuser): the same on that server.
+   * `memory`: no database, and fastest.
+   */
   database?: 'memory' | 'embedded' | (string & {})
   /** Where its clock stands, ISO 8601. Default 2026-03-02T01:00:00Z, a Monday morning in Shanghai. */
   now?: string
@@ -33,7 +36,7 @@ const MONDAY_MORNING = '2026-03-02T01:00:00.000Z'
 /** Starts an engine for tests: its clock stands still until it is moved, its jobs wait until they are fired. */
 export async function startFlowEngine(options: FlowEngineOptions = {}): Promise<FlowTestEngine> {
   const clock = new FakeClock(options.now ?? MONDAY_MORNING)
-  const { database = 'memory' } = options
+  const { database = 'embedded' } = options
   if (database !== 'memory') {
     const { FlowDatabase } = await import('./flow-database.ts')
     return new FlowTestEngine(await FlowDatabase.open({ ...options, database, clock }), options)

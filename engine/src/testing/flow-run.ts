@@ -84,6 +84,13 @@ export class FlowTestRun {
     }, id)
   }
 
+  /** Somebody takes an open task for himself: the others who were asked lose it. */
+  async claim(task: TaskView | string, by: string): Promise<void> {
+    const { id } = typeof task === 'string' ? await this.#taskAt(task) : task
+    const person = await this.#backend.personId(by)
+    await this.#do(running => doors.claimTask(running, id, person), id)
+  }
+
   /** A receive task without message is told to go on. */
   async proceed(element: string, variables?: Values): Promise<void> {
     const token = await this.#tokenAt(element)

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { conditionOf } from './model-of-blocks.ts'
 import { CHOICE, type ModelFlow, type ModelNode, type ProcessModel } from './process-model.ts'
 
-const TYPES = ['task', 'pass', 'exclusive', 'parallel', 'inclusive'] as const
+/** What is worth more stands twice. */
+const TYPES = ['task', 'task', 'task', 'pass', 'exclusive', 'parallel', 'parallel', 'inclusive', 'inclusive'] as const
 
 /** One inner node of a graph; the numbers become targets. */
 interface Draft {
@@ -13,6 +14,8 @@ interface Draft {
   ahead: number | null
   /** A flow back, from tasks only: so a circle always waits for somebody. */
   back: number | null
+  /** A boundary event of a task with a way forward, or none. */
+  edge: { ahead: number; toJoin: boolean; interrupting: boolean } | null
 }
 
 /**
@@ -26,6 +29,7 @@ export const unstructuredProcess: fc.Arbitrary<ProcessModel> = fc
       from: fc.nat(20),
       ahead: fc.option(fc.nat(20)),
       back: fc.option(fc.nat(20), { freq: 2 }),
+      edge: fc.option(fc.record({ ahead: fc.nat(20), toJoin: fc.boolean(), interrupting: fc.boolean() }), { freq: 1 }),
     }),
     { minLength: 3, maxLength: 9 },
   )
@@ -45,16 +49,41 @@ function modelOfDrafts(drafts: Draft[]): ProcessModel {
   return { id: 'generated', nodes: nodesOf(drafts, ids), flows: flowsOf(drafts, ids, targets) }
 }
 
+/** Tasks with a boundary event. */
+const edges = (drafts: Draft[], ids: string[]) =>
+  drafts.flatMap(({ type, edge }, i) => {
+    if (type !== 'task' || edge === null) return []
+    const ahead = [...ids.slice(i + 1), 'end']
+    const join = edge.toJoin ? ahead.find(id => id.startsWith('inclusive')) : undefined
+    return [
+      {
+        id: `edge_${i}`,
+        host: ids[i]!,
+        to: join ?? ahead[edge.ahead % ahead.length]!,
+        interrupting: edge.interrupting,
+      },
+    ]
+  })
+
 const nodesOf = (drafts: Draft[], ids: string[]): ModelNode[] => [
   { id: 'start', parent: null, type: 'start' },
   { id: 'init', parent: null, type: 'script', variable: CHOICE, set: 0 },
   ...drafts.map(({ type }, i): ModelNode => ({ id: ids[i]!, parent: null, type })),
+  ...edges(drafts, ids).map(({ id, host, interrupting }): ModelNode => ({
+    id,
+    parent: null,
+    type: 'boundary',
+    host,
+    interrupting,
+    caught: { type: 'message' },
+  })),
   { id: 'end', parent: null, type: 'end', end: { type: 'none' } },
 ]
 
 const flowsOf = (drafts: Draft[], ids: string[], targets: string[][]): ModelFlow[] => [
   { id: 'start_init', from: 'start', to: 'init' },
   { id: 'init_first', from: 'init', to: ids[0]! },
+  ...edges(drafts, ids).map(({ id, to }): ModelFlow => ({ id: `${id}__${to}`, from: id, to })),
   ...drafts.flatMap(({ type }, i) =>
     targets[i]!.map((to, branch): ModelFlow => {
       const gateway = type === 'exclusive' || type === 'inclusive'

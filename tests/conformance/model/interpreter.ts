@@ -1,18 +1,10 @@
 import { inclusiveJoin } from './inclusive-join.ts'
+import { flowsTaken } from './flows-taken.ts'
 import { catcherOf } from './catcher.ts'
-import { canonicalScope, kill, killScope, newScope, type Scope, type Token } from './marking.ts'
+import { canonicalScope, kill, killScope, newScope, newToken, type Scope, type Token } from './marking.ts'
 import { ModelLookup } from './model-lookup.ts'
 import { possibleActs, type Possible } from './possible-acts.ts'
-import {
-  CHOICE,
-  type Action,
-  type Condition,
-  type ModelFlow,
-  type ModelNode,
-  type NodeOf,
-  type ProcessModel,
-  type Thrown,
-} from './process-model.ts'
+import { CHOICE, type Action, type ModelNode, type NodeOf, type ProcessModel, type Thrown } from './process-model.ts'
 
 /** More moves than this in one step is a process that never rests. */
 const MOST_MOVES = 3_000
@@ -31,8 +23,6 @@ export class Interpreter {
   readonly #variables = new Map<string, number>()
   #todo: (() => void)[] = []
   ended = false
-  /** How often each node was left, one way or the other forward. */
-  readonly left = new Map<string, number>()
 
   constructor(model: ProcessModel) {
     this.#process = model
@@ -100,18 +90,7 @@ export class Interpreter {
   }
 
   #place(node: ModelNode, scope: Scope, via: string | null, isIteration = false): Token {
-    const token: Token = {
-      node,
-      via,
-      scope,
-      state: 'moving',
-      isIteration,
-      inner: [],
-      iterationsBegun: 0,
-      iterationsComplete: 0,
-      spent: new Set(),
-      alive: true,
-    }
+    const token = newToken(node, scope, { via, isIteration })
     scope.tokens.push(token)
     return token
   }
@@ -155,9 +134,8 @@ export class Interpreter {
 
   #leave(token: Token): void {
     if (!token.alive) return
-    this.left.set(token.node.id, (this.left.get(token.node.id) ?? 0) + 1)
     if (token.isIteration) return this.#consume(token)
-    const flows = this.#flowsTaken(token.node)
+    const flows = flowsTaken(token.node, this.#model, this.#value)
     if (flows === null) {
       token.state = 'stuck'
       return
@@ -166,17 +144,6 @@ export class Interpreter {
     const next = flows.map(flow => this.#place(this.#model.node(flow.to), scope, flow.id))
     this.#consume(token)
     this.#then(...next.map(each => () => this.#enter(each)))
-  }
-
-  /** Null: none of them can be taken. */
-  #flowsTaken(node: ModelNode): ModelFlow[] | null {
-    const flows = this.#model.outgoing(node.id)
-    if (node.type === 'parallel' || flows.length === 0) return flows
-    const standard = flows.filter(flow => flow.isDefault === true)
-    const open = flows.filter(flow => flow.isDefault !== true && this.#holds(flow.condition))
-    const taken = open.length === 0 ? standard : open
-    if (taken.length === 0) return null
-    return node.type === 'exclusive' ? [taken[0]!] : taken
   }
 
   #joinParallel(token: Token): void {
@@ -206,7 +173,6 @@ export class Interpreter {
 
   #choose(token: Token, target: ModelNode): void {
     const via = this.#model.outgoing(token.node.id).find(flow => flow.to === target.id)!
-    this.left.set(token.node.id, (this.left.get(token.node.id) ?? 0) + 1)
     const chosen = this.#place(target, token.scope, via.id)
     kill(token)
     this.#leave(chosen)
@@ -215,6 +181,7 @@ export class Interpreter {
   // ── ends ──
 
   #consume(token: Token): void {
+    if (!token.alive) return
     const { scope } = token
     kill(token)
     if (scope.tokens.length === 0) this.#complete(scope)
@@ -234,31 +201,19 @@ export class Interpreter {
     this.#leave(owner)
   }
 
-  #end(token: Token, { end, id }: NodeOf<'end'>): void {
-    const count = () => this.left.set(id, (this.left.get(id) ?? 0) + 1)
+  #end(token: Token, { end }: NodeOf<'end'>): void {
     switch (end.type) {
       case 'none':
-        count()
         return this.#consume(token)
-      case 'terminate': {
-        count()
-        const { scope } = token
-        for (const other of [...scope.tokens]) kill(other)
-        return this.#complete(scope)
-      }
+      case 'terminate':
+        for (const other of token.scope.tokens) kill(other)
+        return this.#complete(token.scope)
       case 'escalation':
-        return this.#escalate(token, end.code, () => {
-          if (!token.alive) return
-          count()
-          this.#consume(token)
-        })
+        return this.#escalate(token, end.code, () => this.#consume(token))
       case 'error': {
         const catcher = this.#catcherOf({ type: 'error', code: end.code }, token)
         if (catcher === null) token.state = 'stuck'
-        else {
-          count()
-          catcher()
-        }
+        else catcher()
       }
     }
   }
@@ -331,12 +286,6 @@ export class Interpreter {
   }
 
   #value = (variable: string): number => this.#variables.get(variable) ?? 0
-
-  #holds(condition: Condition | undefined): boolean {
-    if (condition === undefined) return true
-    const value = this.#value(condition.variable)
-    return 'atLeast' in condition ? value >= condition.atLeast : condition.oneOf.includes(value)
-  }
 }
 
 /** It goes round in a circle without waiting for anybody. */

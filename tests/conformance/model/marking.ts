@@ -40,6 +40,18 @@ export const newScope = (node: string | null, owner: Token | null, iteration: nu
   alive: true,
 })
 
+export const newToken = (node: ModelNode, scope: Scope, came: Pick<Token, 'via' | 'isIteration'>): Token => ({
+  node,
+  scope,
+  ...came,
+  state: 'moving',
+  inner: [],
+  iterationsBegun: 0,
+  iterationsComplete: 0,
+  spent: new Set(),
+  alive: true,
+})
+
 /** The token and all that goes on inside of it are gone. */
 export function kill(token: Token): void {
   token.alive = false
@@ -49,7 +61,7 @@ export function kill(token: Token): void {
 
 export function killScope(scope: Scope): void {
   scope.alive = false
-  for (const token of [...scope.tokens]) kill(token)
+  for (const token of scope.tokens) kill(token)
 }
 
 /** The same text for markings that nobody can tell from each other. */

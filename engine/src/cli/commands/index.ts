@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { dataPurge, dataRemoved, type DataParts } from './data.ts'
 import { diff, type DiffParts } from './diff.ts'
 import { fmt, type FmtParts } from './fmt.ts'
+import { importCommand, type ImportParts } from './import.ts'
 import { packBuild, type PackBuildParts } from './pack-build.ts'
 import { packExport, type PackExportParts } from './pack-export.ts'
 import { packImport } from './pack-import.ts'
@@ -27,6 +28,7 @@ type PackParts = PackBuildParts & PackInspectParts & PackKeygenParts & PackPlanP
 export type CliParts = TestParts &
   FmtParts &
   DiffParts &
+  ImportParts &
   RenameParts &
   PublishParts &
   RestoreParts &
@@ -45,6 +47,7 @@ export const commands: readonly Command<CliParts>[] = [
   test,
   fmt,
   diff,
+  importCommand,
   rename,
   publish,
   restore,

@@ -33,7 +33,10 @@ export const tokenCreate: Command<TokenParts> = {
     login,
     name: { type: 'string', help: 'What it is for, e.g. the build server' },
     days: { type: 'string', value: 'number', help: 'It ends after so many days (default: 90, at most 366)' },
-    rights: { type: 'string', help: 'Of read,edit,publish (definitions), work (external tasks), send (messages): what it may do (default: the first three)' },
+    rights: {
+      type: 'string',
+      help: 'Of read,edit,publish (definitions), work (external tasks), send (messages): what it may do (default: the first three)',
+    },
     json: jsonOption,
     ...installationOptions,
   },

@@ -1,4 +1,4 @@
-import { runFlowCase, type FlowCase, type FlowCaseEnvironment, type FlowCaseResult } from '../../kinds/flow/case.ts'
+import { tryFlowCase, type FlowCase, type FlowCaseEnvironment } from '../../kinds/flow/case.ts'
 import type { FlowGraph } from '../../kinds/flow/graph.ts'
 import type { EntityModel } from '../../metadata/entity-model.ts'
 import type { CaseRunner, CaseWorld } from '../run-cases.ts'
@@ -8,17 +8,9 @@ import { decide } from './rule-set-case.ts'
 /** Runs a flow in memory with the real rule sets and pure functions; a transition only moves the state field of the record. */
 export const runFlowDefinitionCase: CaseRunner = async (name, testCase, world) => {
   const graph = world.compiled<FlowGraph>('flow', name)
-  const result = await runFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
-  world.reached.add(`flow/${name}`, partsReached(graph, result))
+  const { result, reached } = await tryFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
+  for (const [flow, parts] of reached) world.reached.add(`flow/${flow}`, parts)
   return result
-}
-
-function* partsReached(graph: FlowGraph, { path, flows }: FlowCaseResult): Generator<string> {
-  yield* path
-  for (const id of flows) {
-    const { from, to } = graph.flows[id]!
-    yield* [from, id, to]
-  }
 }
 
 function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment {
@@ -30,6 +22,7 @@ function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment 
       return definition?.effect === 'pure' ? definition.run(input, undefined as never) : {}
     },
     calendar: name => calendarOfPacks(name, world.snapshot),
+    flow: name => world.snapshot.find<FlowGraph>('flow', name)?.compiled,
   }
 }
 

@@ -86,7 +86,12 @@ function sessionDocument({ session, person }: SignedIn, request: FastifyRequest,
     },
     locale: localeOf(request, person, parts.settings),
     csrfToken: session.csrfToken,
-    permissions: { definition: allowed('definition', ['read', 'edit', 'publish']), audit: allowed('audit', ['read']) },
+    permissions: {
+      definition: allowed('definition', ['read', 'edit', 'publish']),
+      audit: allowed('audit', ['read']),
+      flow_instance: allowed('flow_instance', ['read', 'operate', 'delete']),
+      message: allowed('message', ['publish']),
+    },
   }
 }
 

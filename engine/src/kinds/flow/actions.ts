@@ -1,4 +1,5 @@
 export { startAt } from './actions/start.ts'
+export { claimTask } from './actions/claim.ts'
 export { actOnTask, completeTask } from './actions/tasks.ts'
 export { failJob, fireJob, completeJob, throwInJob, type JobFailure } from './actions/jobs.ts'
 export { deliver, proceed } from './actions/events.ts'

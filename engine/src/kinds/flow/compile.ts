@@ -68,9 +68,9 @@ function begin(process: ProcessStructure, shared: Shared): Compiling {
   return compiling
 }
 
-function headOf({ content, process, subjectName }: Compiling) {
+function headOf({ content, process, subjectName: subject, strict }: Compiling) {
   const { name, history = 'full', historyDays = null, versionTag = null } = content
-  return { name, title: process.title, process: process.id, subject: subjectName, history, historyDays, versionTag }
+  return { name, title: process.title, process: process.id, subject, strict, history, historyDays, versionTag }
 }
 
 function listensOf(elements: ProcessElements['elements']): Pick<FlowGraph, 'starts' | 'conditions'> {

@@ -28,6 +28,8 @@ export interface FlowGraph {
    * parallel branches beside the target. All other tokens are cancelled.
    */
   kept: Readonly<Record<string, ReadonlySet<string>>>
+  /** Fixed names (`record`, `task` …) can't be variables. In models that come from elsewhere variables win. */
+  strict: boolean
   history: HistoryLevel
   historyDays: number | null
   versionTag: string | null
@@ -243,6 +245,7 @@ export interface CallTask extends ElementBase {
 /** Its value is all that it does: `expression` with `resultVariable` of Camunda 7 and Flowable. */
 export interface ExpressionTask extends ElementBase {
   type: 'expressionTask'
+  bpmn: CallTask['bpmn']
   expression: FlowExpression
   resultVariable: string | null
 }

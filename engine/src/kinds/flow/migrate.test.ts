@@ -10,11 +10,21 @@ const branches = (first: string, second: string) =>
     `${START}${FORK}${approval(first, 'a')}${approval(second, 'b')}${END}${flows(`start > fork > ${first} > join > end, fork > ${second} > join`)}`,
   )
 
+const STANDS: Omit<Token, 'id'> = {
+  instance: 'i',
+  scope: 'i',
+  element: '',
+  flow: null,
+  state: 'waiting',
+  task: null,
+  enteredAt: '',
+  compensates: null,
+  iteration: null,
+}
+
 const state = (...tokens: Partial<Token>[]): FlowState => {
   const made = newState({ id: 'i', definition: 'sample', version: 1, subject: null, starter: null, now: '' })
-  tokens.forEach((token, n) =>
-    made.tokens.add({ id: `k${n}`, element: '', flow: null, state: 'waiting', task: null, ...token }),
-  )
+  tokens.forEach((token, n) => made.tokens.add({ ...STANDS, id: `k${n}`, ...token }))
   return made
 }
 
@@ -48,7 +58,7 @@ test('a run moves only to where it waits for the same sort of thing', async () =
     `${START}<userTask id="a1"><extensionElements><jw:assignment type="starter"/></extensionElements></userTask>${approval('c1', 'a')}${END}${flows('start > a1 > c1 > end')}`,
   )
   const run = state({ element: 'a1' })
-  run.tasks.add({ id: 't', token: 'k0', element: 'a1', kind: 'approval', state: 'open' } as Task)
+  run.tasks.add({ id: 't', instance: 'i', token: 'k0', element: 'a1', kind: 'approval', state: 'open' } as Task)
 
   expect(plan(run, old, next).problems).toMatchObject([{ element: 'a1', code: 'flow.migration_element_differs' }])
   expect(plan(run, old, next, { a1: 'end' }).problems).toMatchObject([{ code: 'flow.migration_element_differs' }])

@@ -8,7 +8,7 @@ import { DIALECT_READERS } from './parse/dialects/index.ts'
 import { FOREIGN_NAMESPACES } from './parse/foreign.ts'
 import { xmlFaults } from './parse/moddle-faults.ts'
 import { placesIn } from './parse/places.ts'
-import { readDefinitions } from './parse/read-definitions.ts'
+import { readDefinitions, type ForeignParts } from './parse/read-definitions.ts'
 import { sortReferences } from './parse/references.ts'
 import { refusedText } from './parse/refused-text.ts'
 import { toleratedText } from './parse/tolerated-text.ts'
@@ -21,7 +21,15 @@ const moddle = new BpmnModdle({ jw: jingwei }, { nsMap: FOREIGN_NAMESPACES })
  * our extension does not know come back as diagnostics with their line. Models of Camunda and Flowable are read as theirs;
  * what has no counterpart is listed in `unmapped` and as a warning, or makes its element `unsupported`.
  */
-export async function parseFlow({ text, file }: { text: string; file: string }): Promise<ParseResult<FlowContent>> {
+export async function parseFlow(given: { text: string; file: string }): Promise<ParseResult<FlowContent>> {
+  const { foreign: _, ...result } = await readFlow(given)
+  return result
+}
+
+/** The same, with what it understood of a foreign vocabulary. */
+export type FlowReading = ParseResult<FlowContent> & { foreign?: ForeignParts }
+
+export async function readFlow({ text, file }: { text: string; file: string }): Promise<FlowReading> {
   const locate = placesIn(text)
   const refused = refusedText(text)
   if (refused !== null) {
@@ -35,13 +43,13 @@ export async function parseFlow({ text, file }: { text: string; file: string }):
   }
 }
 
-async function read(text: string, file: string, locate: (id: string) => Place): Promise<ParseResult<FlowContent>> {
+async function read(text: string, file: string, locate: (id: string) => Place): Promise<FlowReading> {
   const tolerated = toleratedText(text)
   const { rootElement, warnings, elementsById } = await moddle.fromXML(tolerated.text)
   for (const element of Object.values(elementsById)) element['id'] = tolerated.original(element['id'])
   const dialect = DIALECT_READERS[detectDialect(text)]
   const { unresolved, faults } = sortReferences(warnings, elementsById, dialect.nameItself)
-  const { content, faults: readFaults } = readDefinitions({ definitions: rootElement, dialect, unresolved })
+  const { content, foreign, faults: readFaults } = readDefinitions({ definitions: rootElement, dialect, unresolved })
   const diagnostics: Diagnostic[] = xmlFaults(
     file,
     text,
@@ -50,7 +58,8 @@ async function read(text: string, file: string, locate: (id: string) => Place): 
   for (const { elementId, severity = 'error', ...fault } of readFaults)
     diagnostics.push({ ...fault, severity, file, ...locate(elementId ?? ''), ...(elementId && { elementId }) })
   if (content === undefined) return { diagnostics, locate }
-  return { content, name: content.name, title: content.title, diagnostics, locate: withPointers(locate, content) }
+  const { name, title } = content
+  return { content, name, title, diagnostics, locate: withPointers(locate, content), ...(foreign && { foreign }) }
 }
 
 /** A schema check speaks of `/elements/3/approval`: the place is the element's. */

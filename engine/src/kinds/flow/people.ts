@@ -1,3 +1,5 @@
+import type { Asker } from './asker.ts'
+
 /** A person as far as flows care. */
 export interface Person {
   /** Record id; in a case, the person's key. */
@@ -21,7 +23,7 @@ export type PeopleQuery =
 
 /** Answers many questions at once, in their order. Answers inactive people too: removing them is the approval's business. */
 export interface PeopleDirectory {
-  find(queries: readonly PeopleQuery[]): Promise<Person[][]>
+  find(queries: readonly PeopleQuery[], asker?: Asker): Promise<Person[][]>
 }
 
 /** A unit on the way from a person up to the top. */

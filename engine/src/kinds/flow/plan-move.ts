@@ -1,7 +1,6 @@
-import { InvalidInput } from '../../base/errors.ts'
 import type { FlowGraph } from './graph.ts'
 import { isOver, type FlowState, type Token } from './state.ts'
-import type { TokenMove } from './actions/change.ts'
+import { FlowPlaceUnknown, type TokenMove } from './actions/change.ts'
 
 /** What a move by hand would do. */
 export interface MovePlan {
@@ -18,13 +17,14 @@ export interface MovePlan {
   ends: boolean
 }
 
-/** Pure; nothing is run. The state must be whole. Throws NoSuchPlace. */
+/** Pure; nothing is run. The state must be whole. Throws FlowPlaceUnknown. */
 export function planMove(
   state: FlowState,
   { graph, instance, cancel, create }: { graph: FlowGraph; instance: string } & TokenMove,
 ): MovePlan {
   for (const { element } of create)
-    if (!Object.hasOwn(graph.elements, element)) throw new NoSuchPlace(`${graph.name} has no element "${element}".`)
+    if (!Object.hasOwn(graph.elements, element))
+      throw new FlowPlaceUnknown(`${graph.name} has no element "${element}".`)
   const tokens = new Set<string>()
   const scopes = new Set<string>()
   const called = new Set<string>()
@@ -44,7 +44,7 @@ export function planMove(
   }
   for (const id of cancel) {
     const token = state.tokens.get(id)
-    if (token === undefined) throw new NoSuchPlace(`The run has no token "${id}".`)
+    if (token === undefined) throw new FlowPlaceUnknown(`The run has no token "${id}".`)
     endToken(token)
   }
   const belongs = (row: { token: string | null; scope?: string }) =>
@@ -64,11 +64,5 @@ export function planMove(
     called: [...called].map(id => ({ id, definition: state.instances.get(id)!.definition })),
     created: create.map(({ element, scope }) => ({ element, scope: scope ?? null })),
     ends: create.length === 0 && state.tokens.by('scope', instance).every(token => tokens.has(token.id)),
-  }
-}
-
-export class NoSuchPlace extends InvalidInput {
-  constructor(message: string) {
-    super('flow.place_unknown', message)
   }
 }

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../../base/working-calendar/working-calendar.ts'
+import type { Asker } from './asker.ts'
 import type { FlowGraph } from './graph.ts'
 import type { PeopleDirectory } from './people.ts'
 import type { FlowState, Instance, Task } from './state.ts'
@@ -9,14 +10,14 @@ export interface FlowPorts {
   newId(): string
   people: PeopleDirectory
   /** The record of a run as JSON (decimals as text, references as ids), or null. Fresh after every call. */
-  record(instance: Instance): Promise<Record<string, unknown> | null>
+  record(instance: Instance, asker: Asker): Promise<Record<string, unknown> | null>
   /** What `starter` means in expressions. */
-  starter(instance: Instance): Promise<Record<string, unknown> | null>
-  evaluate(question: RuleQuestion, instance: Instance): Promise<RuleDecision>
-  call(request: { function: string; input: Record<string, unknown> }): Promise<unknown>
+  starter(instance: Instance, asker: Asker): Promise<Record<string, unknown> | null>
+  evaluate(question: RuleQuestion, instance: Instance, asker: Asker): Promise<RuleDecision>
+  call(request: { function: string; input: Record<string, unknown> }, asker: Asker): Promise<unknown>
   notify(task: Task, people: readonly string[]): Promise<void>
   /** The process that a call activity names. */
-  called(question: CalledQuestion, instance: Instance): Promise<CalledProcess | { fault: string }>
+  called(question: CalledQuestion, instance: Instance, asker: Asker): Promise<CalledProcess | { fault: string }>
   /** A message for whoever waits for it, or begins with it; delivered after the commit. */
   publish(message: PublishedMessage): Promise<void>
   /** A signal for every other run and for start events; delivered after the commit. The run's own were told already. */

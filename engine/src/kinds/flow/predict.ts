@@ -1,6 +1,6 @@
 import { JingweiError } from '../../base/errors.ts'
 import { actOnTask } from './actions.ts'
-import { nextToAct } from './case.ts'
+import { nextToAct } from './simulation/next-to-act.ts'
 import type { UserTask } from './graph.ts'
 import type { RunningFlow } from './run-to-rest.ts'
 import { isFinished, participantsOf } from './state.ts'

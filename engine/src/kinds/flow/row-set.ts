@@ -48,7 +48,9 @@ export class RowSet<Row extends { id: string }, Index extends keyof Row = never>
 
   add(row: Row): void {
     this.#put(row)
-    ;(this.#created ??= new Set()).add(row.id)
+    // Taken away and put back: the database has it still.
+    if (this.#removed?.delete(row.id)) (this.#changed ??= new Set()).add(row.id)
+    else (this.#created ??= new Set()).add(row.id)
   }
 
   /** More rows of the database, read later. Those that are here, or were removed here, stay as they are. */
@@ -78,8 +80,7 @@ export class RowSet<Row extends { id: string }, Index extends keyof Row = never>
 
   /** What has to be written. */
   changes(): { created: Row[]; changed: Row[]; removed: string[] } {
-    const rows = (ids: Set<string> | undefined) =>
-      ids === undefined ? [] : Array.from(ids, id => this.#rows.get(id)!)
+    const rows = (ids: Set<string> | undefined) => (ids === undefined ? [] : Array.from(ids, id => this.#rows.get(id)!))
     return { created: rows(this.#created), changed: rows(this.#changed), removed: [...(this.#removed ?? [])] }
   }
 

@@ -23,7 +23,8 @@ export async function runToRest(running: RunningFlow, effects: readonly Effect[]
     const effect = todo.pop() ?? atRest(running, todo)
     if (effect === undefined) break
     if (effect.do === 'enter' && visits.tooMany(effect.token, running)) throw new FlowNeverRests(running.graph.name)
-    running.watch?.(effect)
+    const held = running.watch?.(effect, running)
+    if (held !== undefined) await held
     const led = perform(effect, running)
     const next = led instanceof Promise ? await led : led
     for (let i = next.length - 1; i >= 0; i--) todo.push(next[i]!)

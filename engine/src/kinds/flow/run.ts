@@ -46,8 +46,11 @@ export const flowOperations: Record<string, KindOperation> = {
   start: (name, given, ctx) => startByName(ctx, name, given ?? {}),
   'complete-task': (_, input: CompleteTask, ctx) => completeTask(ctx, input),
   'fire-job': (_, order: JobOrder, ctx) => fireJob(ctx, order),
-  'fail-job': (_, { code = 'flow.job_failed', message, ...order }: JobOrder & { code?: string; message: string }, ctx) =>
-    giveUp(ctx, order, { code, message, lasting: false }),
+  'fail-job': (
+    _,
+    { code = 'flow.job_failed', message, ...order }: JobOrder & { code?: string; message: string },
+    ctx,
+  ) => giveUp(ctx, order, { code, message, lasting: false }),
   'complete-external': (_, given: TaskHold & { variables?: Record<string, unknown> }, ctx) =>
     completeExternalTask(ctx, given),
   'fail-external': (_, failure: TaskFailure, ctx) => failExternalTask(ctx, failure),

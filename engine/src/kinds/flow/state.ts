@@ -1,4 +1,5 @@
 import type { TaskKind } from './content.ts'
+import type { TakenInput } from './replay/taken-input.ts'
 import { RowSet } from './row-set.ts'
 
 /**
@@ -263,6 +264,8 @@ export interface HistoryEntry {
   /** When the element was entered, of an entry that says how it was left. */
   since: string | null
   data: Record<string, unknown> | null
+  /** What came from outside in the command that began with this entry: what a replay needs. */
+  input?: readonly TakenInput[]
 }
 
 export interface PassedApproval {
@@ -360,7 +363,8 @@ export const isFinished = (state: FlowState): boolean => isOver(state.instance)
 export const isOver = (instance: Instance): boolean => instance.state === 'ended' || instance.state === 'cancelled'
 
 /** The people of a task in their order. */
-export const participantsOf = (state: FlowState, task: string): Participant[] => inOrder(state.participants.by('task', task))
+export const participantsOf = (state: FlowState, task: string): Participant[] =>
+  inOrder(state.participants.by('task', task))
 
 export const participantsIn = (participants: readonly Participant[], task: string): Participant[] =>
   inOrder(participants.filter(p => p.task === task))

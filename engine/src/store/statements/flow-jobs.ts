@@ -27,7 +27,7 @@ export const claimFlowJobs: Statement = {
       order by due_at limit $4::integer - (select count(*) from urgent) for update skip locked
     )
     update flow.job set locked_by = $1, locked_until = $2
-    where id in (select id from urgent union all select id from ordinary)
+    where id = any (array(select id from urgent union all select id from ordinary))
     returning id, kind, root_id, retries_left, failures, data -> 'pauses' as pauses`,
 }
 
@@ -36,7 +36,7 @@ export const keepFlowJobs: Statement = {
   name: 'flow-jobs-keep',
   text: `
     update flow.job set locked_until = $3
-    where id in (select id from flow.job where id = any ($2::uuid[]) and locked_by = $1 for update skip locked)`,
+    where id = any (array(select id from flow.job where id = any ($2::uuid[]) and locked_by = $1 for update skip locked))`,
 }
 
 /** $1: id, $2: owner, $3: earliest next attempt, $4: why it failed. Only while it is still ours. */
@@ -46,6 +46,12 @@ export const releaseFlowJob: Statement = {
     update flow.job set locked_by = null, locked_until = $3, retries_left = retries_left - 1, failures = failures + 1,
       last_error = $4
     where id = $1 and locked_by = $2`,
+}
+
+/** $1: id, $2: owner, $3: not before. An attempt that does not count. */
+export const postponeFlowJob: Statement = {
+  name: 'flow-jobs-postpone',
+  text: `update flow.job set locked_by = null, locked_until = $3 where id = $1 and locked_by = $2`,
 }
 
 /** $1: id, $2: owner. An attempt that did not take place. */
@@ -79,7 +85,8 @@ const fetching = (name: string, more: string): Statement => ({
       ) j
       order by j.priority desc, j.id limit $5::integer
     ), taken as (
-      update flow.job j set locked_by = $1, locked_until = p.until from picked p where j.id = p.id returning j.*
+      update flow.job j set locked_by = $1, locked_until = (select until from picked p where p.id = j.id)
+      where j.id = any (array(select id from picked)) returning j.*
     )
     select t.id, t.topic, t.priority, t.element, t.retries_left, t.failures, t.locked_until, t.data, t.instance_id, t.root_id, t.exclusive,
       i.definition, i.version, i.business_key

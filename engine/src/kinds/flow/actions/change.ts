@@ -8,6 +8,8 @@ import { cancelInstance, endInstance, removeToken } from '../kernel/remove.ts'
 import { elementOf, graphOf, isInner, ownScope, type RunningFlow } from '../kernel/running-flow.ts'
 import { activate as begin } from '../kernel/scopes.ts'
 import { runToRest } from '../run-to-rest.ts'
+import { placeOfScope, placeOfToken, took } from '../replay/took.ts'
+import type { TakenInput } from '../replay/taken-input.ts'
 import type { Token } from '../state.ts'
 import { setIn } from '../kernel/variables.ts'
 import { refuseSuspended } from './suspended.ts'
@@ -23,11 +25,17 @@ export async function setVariables(
   const { state } = running
   if (state.scopes.get(at) === undefined && state.instances.get(at) === undefined)
     throw new FlowPlaceUnknown(`The run has no scope "${at}".`)
+  took(running, () => ({
+    door: 'set',
+    place: placeOfScope(state, at),
+    given: { variables, ...(local && { local }) },
+  }))
   await runToRest(running, [{ do: 'merge', scope: at, values: variables, local }])
 }
 
 /** Nothing moves any more until it is resumed; nothing is lost meanwhile. */
 export async function suspend(running: RunningFlow): Promise<void> {
+  took(running, () => ({ door: 'suspend' }))
   const { state } = running
   for (const { id } of state.instances.all()) state.instances.change(id, { suspended: true })
   for (const job of state.jobs.all()) if (job.state === 'ready') state.jobs.change(job.id, { state: 'suspended' })
@@ -36,6 +44,7 @@ export async function suspend(running: RunningFlow): Promise<void> {
 
 /** It goes on; timers that became due meanwhile fire now, once. */
 export async function resume(running: RunningFlow): Promise<void> {
+  took(running, () => ({ door: 'resume' }))
   const { state } = running
   for (const { id } of state.instances.all()) state.instances.change(id, { suspended: false })
   for (const job of state.jobs.all()) if (job.state === 'suspended') state.jobs.change(job.id, { state: 'ready' })
@@ -49,6 +58,7 @@ async function noted(running: RunningFlow, event: string): Promise<void> {
 
 /** The run ends before its time, after what was completed in it has been undone where that is asked for. */
 export async function cancelRun(running: RunningFlow, { compensate = false } = {}): Promise<void> {
+  took(running, () => ({ door: 'cancel', given: { compensate } }))
   const { state, ports } = running
   if (!state.whole) await ports.loadRest(state)
   if (compensate) return runToRest(running, undoRun(state.instance.id, running))
@@ -72,6 +82,7 @@ export async function moveTokens(running: RunningFlow, { cancel, create }: Token
   if (!state.whole) await ports.loadRest(state)
   for (const id of cancel)
     if (state.tokens.get(id) === undefined) throw new FlowPlaceUnknown(`The run has no token "${id}".`)
+  took(running, () => movedBy({ cancel, create }, running))
   for (const id of cancel) cancelOne(running, id)
   const effects: Effect[] = []
   for (const each of create) effects.push(...placeAt(running, each))
@@ -79,9 +90,26 @@ export async function moveTokens(running: RunningFlow, { cancel, create }: Token
   // Only now: what is empty may have been opened for a token that was about to appear.
   closeEmpty(running)
   for (const instance of state.instances.all())
-    if ((instance.state === 'running' || instance.state === 'incident') && state.tokens.count('scope', instance.id) === 0)
+    if (
+      (instance.state === 'running' || instance.state === 'incident') &&
+      state.tokens.count('scope', instance.id) === 0
+    )
       endInstance(applying(running), instance.id, { state: 'cancelled', outcome: null })
 }
+
+/** A run that begins with a move has the values of the run that it repeats. */
+const movedBy = ({ cancel, create }: TokenMove, { state }: RunningFlow): TakenInput => ({
+  door: 'move',
+  given: {
+    ...(state.isNew && { variables: state.instance.variables }),
+    cancel: cancel.map(id => placeOfToken(state, id)),
+    create: create.map(({ element, scope, instance }) => ({
+      element,
+      ...(scope !== undefined && { scope: placeOfScope(state, scope) }),
+      ...(instance !== undefined && { instance: placeOfScope(state, instance) }),
+    })),
+  },
+})
 
 /** One instance of a loop: the body has one less. */
 function cancelOne(running: RunningFlow, id: string): void {
@@ -126,7 +154,11 @@ function openFor(
   if (open.length > 1)
     throw new FlowPlaceUnknown(`${parent} is open ${open.length} times: say in which scope the token shall appear.`)
   if (open[0] !== undefined) return { scope: open[0].id, effects: [] }
-  const around = openFor(running, { parent: graphOf(running, instance).elements[parent]!.parent, instance, scope: null })
+  const around = openFor(running, {
+    parent: graphOf(running, instance).elements[parent]!.parent,
+    instance,
+    scope: null,
+  })
   const token = addOwner(running, { element: parent, scope: around.scope, instance })
   const id = addOwnScope(token, running, {})
   return {
@@ -158,7 +190,7 @@ function addOwner(
 /** Subprocesses and bodies in which nothing is left go with their token, from the inside out. */
 function closeEmpty(running: RunningFlow): void {
   const { state } = running
-  for (let closed = true; closed; ) {
+  for (let closed = true; closed;) {
     closed = false
     for (const scope of state.scopes.all()) {
       if (scope.kind === 'activity' || state.tokens.count('scope', scope.id) > 0) continue
@@ -188,10 +220,13 @@ export async function activate(running: RunningFlow, tokenId: string, elements: 
     throw new FlowPlaceUnknown('No ad-hoc subprocess waits there.')
   const unknown = elements.find(id => !element.activities.includes(id))
   if (unknown !== undefined)
-    throw new FlowPlaceUnknown(`${element.id} can't begin "${unknown}": its activities are ${element.activities.join(', ')}.`)
+    throw new FlowPlaceUnknown(
+      `${element.id} can't begin "${unknown}": its activities are ${element.activities.join(', ')}.`,
+    )
   const busy = state.tokens.count('scope', scope.id) + elements.length > 1
   if (element.ordering === 'sequential' && busy)
     throw new FlowPlaceUnknown(`${element.id} does one activity at a time: wait until the one that runs is done.`)
+  took(running, () => ({ door: 'activate', place: placeOfToken(state, tokenId), given: { elements } }))
   await runToRest(
     running,
     elements.flatMap(id => begin(scope.id, id, running)),

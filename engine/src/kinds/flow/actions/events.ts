@@ -1,3 +1,4 @@
+import { placeOfSubscription, placeOfToken, took } from '../replay/took.ts'
 import { runToRest, type RunningFlow } from '../run-to-rest.ts'
 import { refuseSuspended } from './suspended.ts'
 
@@ -12,6 +13,7 @@ export async function deliver(
   refuseSuspended(running)
   const found = running.state.subscriptions.get(subscriptionId)
   if (found === undefined) return 'stale'
+  took(running, () => ({ door: 'deliver', place: placeOfSubscription(running.state, found.id), given: { variables } }))
   const { element, token, scope } = found
   await runToRest(running, [
     { do: 'trigger', element, token, scope, subscription: found.id, ...(variables && { variables }) },
@@ -28,6 +30,7 @@ export async function proceed(
   refuseSuspended(running)
   const token = running.state.tokens.get(tokenId)
   if (token === undefined) return 'stale'
+  took(running, () => ({ door: 'proceed', place: placeOfToken(running.state, tokenId), given: { variables } }))
   const { element, scope } = token
   await runToRest(running, [{ do: 'trigger', element, token: tokenId, scope, ...(variables && { variables }) }])
   return 'delivered'

@@ -2,11 +2,13 @@ import { applying, note, nowIn } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import { disarm, removeScope } from '../kernel/remove.ts'
 import { elementOf, graphOf, isInner, type RunningFlow } from '../kernel/running-flow.ts'
+import { placeOfIncident, took } from '../replay/took.ts'
 import { runToRest } from '../run-to-rest.ts'
 import type { Incident, Token } from '../state.ts'
 
 /** An administrator has put right what was missing: what failed is tried again. */
 export async function retryIncident(running: RunningFlow, incidentId: string): Promise<void> {
+  took(running, () => ({ door: 'retry', place: placeOfIncident(running.state, incidentId) }))
   const incident = resolve(running, incidentId, 'retried')
   if (incident === null) return
   const { state, ports } = running
@@ -51,6 +53,7 @@ export async function skipIncident(
   { flow }: { flow?: string } = {},
 ): Promise<void> {
   const { state } = running
+  took(running, () => ({ door: 'skip', place: placeOfIncident(state, incidentId), given: { flow } }))
   const incident = resolve(running, incidentId, 'skipped')
   if (incident === null) return
   if (incident.job !== null) return skipJob(running, incident.job)
@@ -63,7 +66,7 @@ export async function skipIncident(
 /** A gateway that can't decide, or a way out that can't be found, takes the given flow, else its default, else the first. */
 function wayOn(token: Token, flow: string | undefined, running: RunningFlow): Effect[] {
   const element = elementOf(token, running)
-  const chooses = /Gateway$/.test(element.type) || element.outgoing.length > 1
+  const chooses = element.type.endsWith('Gateway') || element.outgoing.length > 1
   const way = flow ?? (chooses ? (element.defaultFlow ?? element.outgoing[0]) : undefined)
   if (way === undefined) return [{ do: 'finish', token: token.id }]
   return [
@@ -78,7 +81,11 @@ async function skipJob(running: RunningFlow, jobId: string): Promise<void> {
   const job = state.jobs.get(jobId)
   state.jobs.remove(jobId)
   const token = job?.token == null ? undefined : state.tokens.get(job.token)
-  if (job === undefined || token === undefined || (job.kind === 'timer' && job.element !== token.element))
+  if (
+    job === undefined ||
+    token === undefined ||
+    ((job.kind === 'timer' || job.kind === 'deliver') && job.element !== token.element)
+  )
     return runToRest(running, [])
   state.tokens.change(token.id, { state: 'waiting' })
   await runToRest(running, [{ do: job.kind === 'leave' ? 'depart' : 'leave', token: token.id }])
@@ -91,9 +98,19 @@ export async function haltRun(
 ): Promise<void> {
   const { state, ports } = running
   if (state.incidents.where(i => i.code === code && i.resolvedAt === null).length > 0) return
+  took(running, () => ({ door: 'halt', given: { code, message } }))
   const at = nowIn({ ports })
   const { id: instance } = state.instance
-  const about = { instance, token: null, job: null, element: '', phase: 'enter' as const, code, message, iteration: null }
+  const about = {
+    instance,
+    token: null,
+    job: null,
+    element: '',
+    phase: 'enter' as const,
+    code,
+    message,
+    iteration: null,
+  }
   state.incidents.add({ id: ports.newId(), at, resolvedAt: null, ...about })
   note(applying(running), { instance, element: '', event: 'incident', data: { code, message } })
   await runToRest(running, [])

@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts'
 import { functionDone } from '../elements/call-task.ts'
 import { takeIn } from '../kernel/events.ts'
 import { atToken, elementOf, graphOf, type RunningFlow } from '../kernel/running-flow.ts'
+import { placeOfJob, took } from '../replay/took.ts'
 import { runToRest } from '../run-to-rest.ts'
 import type { Job, Token } from '../state.ts'
 import { CalendarGone } from '../timer/calendar-gone.ts'
@@ -18,6 +19,7 @@ type Values = Readonly<Record<string, unknown>>
 export async function fireJob(running: RunningFlow, jobId: string): Promise<'fired' | 'stale'> {
   const job = ready(running, jobId)
   if (job === null || job.kind === 'external' || job.dueAt > nowIn(running)) return 'stale'
+  took(running, () => ({ door: 'fire', place: placeOfJob(running.state, jobId), given: { kind: job.kind } }))
   await runToRest(running, job.kind === 'timer' ? await fireTimer(running, job) : goOn(running, job))
   return 'fired'
 }
@@ -80,6 +82,7 @@ export async function failJob(running: RunningFlow, jobId: string, failure: JobF
   const { state, ports } = running
   const job = ready(running, jobId)
   if (job === null) return
+  took(running, () => ({ door: 'fail', place: placeOfJob(state, jobId), given: { ...failure } }))
   const now = nowIn({ ports })
   const goesOn = !failure.lasting && job.every !== null && (await canGoOn(running, job))
   if (!goesOn && state.jobs.get(jobId) === undefined) state.jobs.add({ ...job })
@@ -115,6 +118,7 @@ export async function completeJob(
   const found = externalOf(running, jobId)
   if (found === null) return 'stale'
   const { token, job } = found
+  took(running, () => ({ door: 'job_done', place: placeOfJob(running.state, jobId), given: { variables, result } }))
   running.state.jobs.remove(job.id)
   const element = elementOf(token, running)
   if (element.type === 'functionTask') {
@@ -137,6 +141,11 @@ export async function throwInJob(
   const found = externalOf(running, jobId)
   if (found === null) return 'stale'
   const { token, job } = found
+  took(running, () => ({
+    door: 'job_error',
+    place: placeOfJob(running.state, jobId),
+    given: { code, message, variables },
+  }))
   running.state.jobs.remove(job.id)
   const values: Effect[] = variables === undefined ? [] : [{ do: 'merge', scope: token.scope, values: variables }]
   await runToRest(running, [...values, { do: 'throw_error', token: token.id, code, message }])

@@ -8,6 +8,9 @@ export function refuseSuspended({ state, graph }: RunningFlow): void {
 
 export class FlowSuspended extends Conflict {
   constructor(flow: string) {
-    super('flow.suspended', `This run of ${flow} is suspended. Nothing was changed; it goes on when an administrator resumes it.`)
+    super(
+      'flow.suspended',
+      `This run of ${flow} is suspended. Nothing was changed; it goes on when an administrator resumes it.`,
+    )
   }
 }

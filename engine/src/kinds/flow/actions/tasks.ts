@@ -3,6 +3,7 @@ import { checkAction, TaskAlreadyDecided, TaskUnknown, type Acting } from '../ap
 import { result } from '../approval/outcome.ts'
 import type { Effect } from '../effect.ts'
 import { takeIn } from '../kernel/events.ts'
+import { placeOfTask, took } from '../replay/took.ts'
 import { atToken, runToRest, type RunningFlow } from '../run-to-rest.ts'
 import { refuseSuspended } from './suspended.ts'
 
@@ -14,6 +15,11 @@ export async function actOnTask(running: RunningFlow, acting: Acting & { variabl
   refuseSuspended(running)
   const token = running.state.tokens.get(task.token)!
   const at = await atToken(token, running)
+  took(running, () => ({
+    door: 'act',
+    place: placeOfTask(running.state, task.id),
+    given: { person: acting.person, outcome: acting.outcome, variables: acting.variables },
+  }))
   const action: Action = { outcome: acting.outcome, opinion: acting.opinion ?? null }
   const taken = takeIn(token, element, acting.variables, running)
   await runToRest(running, [...taken, ...act({ ...at, element }, task, participant, action)])
@@ -29,6 +35,7 @@ export async function completeTask(
   const task = running.state.tasks.get(taskId)
   if (task === undefined) throw new TaskUnknown()
   if (task.state !== 'open') throw new TaskAlreadyDecided(task, null)
+  took(running, () => ({ door: 'complete', place: placeOfTask(running.state, taskId), given: { outcome, variables } }))
   const token = running.state.tokens.get(task.token)!
   const at = await atToken(token, running)
   const how = outcome ?? (task.kind === 'approval' ? 'approve' : 'done')

@@ -14,11 +14,7 @@ export type TaskDates = Pick<
 >
 
 /** A user task begins: people are asked, or its policies decide that nobody has to be. */
-export function openApproval(
-  at: At<UserTask>,
-  answers: readonly (readonly Person[])[],
-  dates: TaskDates,
-): Effect[] {
+export function openApproval(at: At<UserTask>, answers: readonly (readonly Person[])[], dates: TaskDates): Effect[] {
   const found = whoTakesPart(at, answers)
   if (found.people.length === 0) return withoutPeople(at, found, dates)
   const earlier = alreadyApproved(at.element, at.state)

@@ -30,10 +30,7 @@ export function agreed(at: At<UserTask>, people: readonly string[]): Effect[] {
 /** Somebody said no: back to a set element, or the end of the run. */
 export function rejected(at: At<UserTask>): Effect[] {
   const target = at.element.approval?.rejectTo
-  return [
-    ...result(at, 'reject'),
-    ...(target === undefined ? ended(at) : restartAt(at, target)),
-  ]
+  return [...result(at, 'reject'), ...(target === undefined ? ended(at) : restartAt(at, target))]
 }
 
 /** Sent back for correction. */

@@ -12,22 +12,22 @@ export function checkCompensation(element: ElementContent, compiling: Compiling)
   else if (event.activity !== undefined) checkThrow(element, event.activity, compiling)
 }
 
-function checkHandler(id: string, { process, faults }: Compiling): void {
+function checkHandler(id: string, { process, faults, strict }: Compiling): void {
   const boundaries = process.elements.filter(each => each.handler === id)
   if (boundaries.length === 1) return
   const message =
     boundaries.length === 0
       ? `${id} is a compensation handler that nothing calls. Draw an association from a compensation boundary event to it.`
       : `${id} undoes several activities. Give each a handler of its own.`
-  faults.at(id, 'flow.compensation_handler', message)
+  faults.by(strict || boundaries.length > 0, id, 'flow.compensation_handler', message)
 }
 
-function checkBoundary(element: ElementContent, { process, faults }: Compiling): void {
+function checkBoundary(element: ElementContent, { process, faults, strict }: Compiling): void {
   const { id, handler, attachedTo = '' } = element
   const found = process.byId.get(handler ?? '')
   if (found === undefined || !found.forCompensation || process.scopeOf(found) !== process.scopeOf(element)) {
     const message = `${id} needs an association to the activity of the same level that undoes ${attachedTo}; that activity is marked isForCompensation.`
-    faults.at(id, 'flow.compensation_handler', message)
+    faults.by(strict || found !== undefined, id, 'flow.compensation_handler', message)
   }
   const first = process.boundary(attachedTo).find(each => each.event?.type === 'compensation')
   if (first === element) return
@@ -53,14 +53,17 @@ function checkStart(element: ElementContent, { process, faults }: Compiling): vo
 }
 
 /** The activity stands beside the thrower, or beside the event subprocess in which it is thrown. */
-function checkThrow(element: ElementContent, activity: string, { process, faults }: Compiling): void {
+function checkThrow(element: ElementContent, activity: string, { process, faults, strict }: Compiling): void {
   const [own = '', outer] = scopesAround(element.id, process)
   const inEvent = process.byId.get(own)?.type === 'eventSubProcess'
   const beside = [...process.children(own), ...(inEvent ? process.children(outer ?? '') : [])]
   const known = beside.filter(each => canBeUndone(each, process)).map(each => each.id)
   if (known.includes(activity)) return
   const message = `${element.id} is to undo "${activity}", which is no activity of its level that can be undone. Give it a compensation event, or name another.`
-  faults.at(element.id, 'flow.compensation_target', message, { asked: activity, known })
+  faults.by(strict || !process.byId.has(activity), element.id, 'flow.compensation_target', message, {
+    asked: activity,
+    known,
+  })
 }
 
 const canBeUndone = ({ id, type }: ElementContent, process: Compiling['process']): boolean =>

@@ -2,18 +2,18 @@ import type { ElementContent, EventContent } from '../content.ts'
 import type { Compiling } from './compiling.ts'
 
 /** These end what they belong to: it has failed, or is done already. */
-const INTERRUPTING: readonly EventContent['type'][] = ['error', 'cancel', 'compensation']
+export const INTERRUPTING: readonly EventContent['type'][] = ['error', 'cancel', 'compensation']
 
 /**
  * An event can stand at its place, and interrupts where it must. Which definitions an event may have at all is known when
  * the text is read.
  */
-export function checkEvent(element: ElementContent, { process, faults }: Compiling): void {
+export function checkEvent(element: ElementContent, { process, faults, strict }: Compiling): void {
   const { id, type, event, interrupting, trigger } = element
   if (event !== undefined && interrupting === false && INTERRUPTING.includes(event.type)) {
     const attribute = type === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting'
     const message = `${id} can't be non-interrupting: a ${event.type} event always interrupts. Remove ${attribute}="false".`
-    faults.at(id, 'flow.must_interrupt', message)
+    faults.by(strict, id, 'flow.must_interrupt', message)
   }
   const host = process.byId.get(process.scopeOf(element))
   if (type !== 'startEvent' || host === undefined) return

@@ -32,12 +32,12 @@ function missing({ compiling, id }: CompilingElement): null {
 function checkCalled(process: Value, at: CompilingElement): void {
   if (!('literal' in process)) return
   const { literal: name } = process
-  const { content, link, faults } = at.compiling
+  const { content, link, faults, strict } = at.compiling
   if (name === content.name || content.processes?.some(other => other.id === name)) return
   refer(at.compiling, { to: `flow/${name}`, at: at.id, in: ['callActivity@calledElement', 'calledElement@processId'] })
   const known = [...link.names('flow'), ...(content.processes ?? []).map(other => other.id)]
   if (!known.includes(name)) {
-    faults.at(at.id, 'flow.unknown_flow', `There is no flow "${name}" to call.`, { asked: name, known })
+    faults.by(strict, at.id, 'flow.unknown_flow', `There is no flow "${name}" to call.`, { asked: name, known })
   }
 }
 

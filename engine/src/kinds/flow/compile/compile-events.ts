@@ -1,5 +1,6 @@
 import type { ElementContent } from '../content.ts'
 import type { EventDefinition } from '../graph.ts'
+import { INTERRUPTING } from './check-event.ts'
 import { checkForm } from './check-form.ts'
 import { compileEvent } from './compile-event.ts'
 import { compileWork } from './compile-service-task.ts'
@@ -13,7 +14,7 @@ export function compileStartEvent(element: ElementContent, at: CompilingElement)
       type: 'startEvent',
       trigger: element.trigger ?? null,
       event,
-      interrupting: element.interrupting ?? true,
+      interrupting: interrupts(element),
       initiator: element.initiator ?? null,
       form: checkForm(element, at),
     }
@@ -50,11 +51,15 @@ export function compileBoundaryEvent(element: ElementContent, at: CompilingEleme
     event && {
       type: 'boundaryEvent',
       attachedTo: element.attachedTo ?? '',
-      interrupting: element.interrupting ?? true,
+      interrupting: interrupts(element),
       event,
     }
   )
 }
+
+/** Other engines read a text that says otherwise of these events, and interrupt all the same. */
+const interrupts = ({ interrupting = true, event }: ElementContent): boolean =>
+  interrupting || (event !== undefined && INTERRUPTING.includes(event.type))
 
 /** A message may be sent by a function, an expression or a worker instead of being published; undefined when it is not. */
 const messageWork = (element: ElementContent, at: CompilingElement): Own | null | undefined =>

@@ -20,7 +20,7 @@ export function compileInputs(inputs: readonly InputContent[], at: CompilingElem
   const required = (receiver.schema.required ?? []) as string[]
   const given = new Set<string>()
   const compiled = inputs.flatMap((input): Input[] => {
-    if (!Object.hasOwn(properties, input.name)) {
+    if (!Object.hasOwn(properties, input.name) && receiver.schema.additionalProperties !== true) {
       const known = Object.keys(properties)
       const message = `The ${receiver.called} takes no input "${input.name}"; it takes ${known.join(', ') || 'none'}.`
       faults.at(at.id, 'flow.unknown_input', message, { asked: input.name, known })

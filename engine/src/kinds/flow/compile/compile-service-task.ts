@@ -1,4 +1,5 @@
 import type { ElementContent } from '../content.ts'
+import type { CallTask } from '../graph.ts'
 import { compileCallTask } from './compile-call-task.ts'
 import { compileEvent } from './compile-event.ts'
 import { compileExternalTask } from './compile-external-task.ts'
@@ -33,11 +34,16 @@ export function compileWork(element: ElementContent, at: CompilingElement): Own 
 const hasWork = ({ function: called, topic, expression }: ElementContent): boolean =>
   called !== undefined || topic !== undefined || expression !== undefined
 
-function compileExpressionTask({ resultVariable }: ElementContent, text: string, at: CompilingElement): Own | null {
+function compileExpressionTask(
+  { type, resultVariable }: ElementContent,
+  text: string,
+  at: CompilingElement,
+): Own | null {
   const expression = expressionIn(at, text)
   if (expression === null) return null
   if (expression !== undefined) {
-    return { type: 'expressionTask', expression, resultVariable: resultVariable ?? null }
+    const bpmn = type as CallTask['bpmn']
+    return { type: 'expressionTask', bpmn, expression, resultVariable: resultVariable ?? null }
   }
   const message = `The expression ${text} of ${at.id} is a plain text. Begin it with "=".`
   at.compiling.faults.at(at.id, 'flow.missing_attribute', message)

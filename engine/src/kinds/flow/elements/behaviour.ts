@@ -37,6 +37,9 @@ export interface Behaviour<Element extends FlowElement = FlowElement> {
 }
 
 /** The element can't decide: its token stays, an administrator is called (workflow rule: a decision cannot be made). */
-export const cannotDecide = (at: Pick<At, 'token'>, code: string, message: string, phase: Phase = 'begin'): Effect[] => [
-  { do: 'incident', token: at.token.id, code, message, phase },
-]
+export const cannotDecide = (
+  at: Pick<At, 'token'>,
+  code: string,
+  message: string,
+  phase: Phase = 'begin',
+): Effect[] => [{ do: 'incident', token: at.token.id, code, message, phase }]

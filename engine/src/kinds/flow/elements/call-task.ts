@@ -13,7 +13,16 @@ export const callTask: Behaviour<CallTask> = {
     const { element, token } = at
     const input = { ...subjectInputs(element, at.instance.subject), ...inputsIn(element.inputs, at.scope) }
     return element.external
-      ? [{ do: 'offer', token: token.id, topic: functionTopic(element.function), priority: 0, variables: input, headers: {} }]
+      ? [
+          {
+            do: 'offer',
+            token: token.id,
+            topic: functionTopic(element.function),
+            priority: 0,
+            variables: input,
+            headers: {},
+          },
+        ]
       : [{ do: 'call', token: token.id, function: element.function, input }]
   },
   resume(at, answer) {

@@ -8,7 +8,7 @@ import type { Behaviour } from './behaviour.ts'
 export const catchEvent: Behaviour<CatchEvent | ReceiveTask> = {
   enter(at) {
     const { element, token, instance } = at
-    if (element.event.type === 'none' && element.type === 'intermediateCatchEvent' || element.event.type === 'link')
+    if ((element.event.type === 'none' && element.type === 'intermediateCatchEvent') || element.event.type === 'link')
       return [
         { do: 'note', instance: instance.id, element: element.id, event: 'passed' },
         { do: 'leave', token: token.id },

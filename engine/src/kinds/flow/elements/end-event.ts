@@ -1,6 +1,7 @@
 import type { Effect } from '../effect.ts'
 import type { EndEvent } from '../graph.ts'
-import type { At, Behaviour } from './behaviour.ts'
+import type { Behaviour } from './behaviour.ts'
+import { reachedEnd } from './reached-end.ts'
 import { throwing } from './throwing.ts'
 
 /**
@@ -16,15 +17,9 @@ export const endEvent: Behaviour<EndEvent> = {
     if (event.type === 'terminate')
       return [
         reached,
-        event.all
-          ? { do: 'end', outcome: element.id }
-          : { do: 'terminate', scope: token.scope, outcome: element.id },
+        event.all ? { do: 'end', outcome: element.id } : { do: 'terminate', scope: token.scope, outcome: element.id },
       ]
     if (event.type === 'cancel') return [reached, { do: 'cancel_transaction', token: token.id }]
-    return [reached, ...outcome(at), ...throwing(at, event)]
+    return [reached, ...reachedEnd(at), ...throwing(at, event)]
   },
 }
-
-/** Only what stands in the process itself is an outcome of the run. */
-const outcome = ({ element, token, instance }: At): Effect[] =>
-  token.scope === instance.id ? [{ do: 'reached', instance: instance.id, outcome: element.id }] : []

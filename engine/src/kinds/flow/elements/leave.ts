@@ -1,18 +1,21 @@
 import type { Effect } from '../effect.ts'
 import type { SequenceFlow } from '../graph.ts'
 import { cannotDecide, type At } from './behaviour.ts'
+import { reachedEnd } from './reached-end.ts'
 
 /**
  * The token leaves an activity or event: all unconditional flows at once (implicit parallel split), of the conditional
  * ones those that are true, else the default (BPMN 2.0.2 §13.3.2). Without outgoing flow the path ends here.
  */
 export function leave(at: At): Effect[] {
-  if (at.element.outgoing.length === 0) return [{ do: 'end_path', token: at.token.id }]
+  if (at.element.outgoing.length === 0)
+    return [...(isEndAtWork(at) ? reachedEnd(at) : []), { do: 'end_path', token: at.token.id }]
   const chosen = trueFlows(at)
-  return 'incident' in chosen
-    ? chosen.incident
-    : [{ do: 'consume', token: at.token.id }, take(at, chosen.flows)]
+  return 'incident' in chosen ? chosen.incident : [{ do: 'consume', token: at.token.id }, take(at, chosen.flows)]
 }
+
+/** An end event whose message is sent by a function, an expression or a worker. */
+const isEndAtWork = ({ element }: At): boolean => 'bpmn' in element && element.bpmn === 'endEvent'
 
 /** Every flow whose condition is true or that has none, else the default; or why none can be chosen. */
 export function trueFlows(at: At): { flows: string[] } | { incident: Effect[] } {

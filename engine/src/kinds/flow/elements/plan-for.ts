@@ -12,7 +12,12 @@ export function planFor(
 ): TimerPlan | string {
   const text = valueIn(timer.value, scope)
   try {
-    return planTimer(timer.kind, typeof text === 'string' ? text : String(text), now, calendar === null ? {} : { calendar })
+    return planTimer(
+      timer.kind,
+      typeof text === 'string' ? text : String(text),
+      now,
+      calendar === null ? {} : { calendar },
+    )
   } catch (error) {
     if (error instanceof BadTimer) return error.message
     throw error

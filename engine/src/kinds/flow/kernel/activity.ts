@@ -1,4 +1,4 @@
-import { applying, nextNumber, note, nowIn } from '../apply-effect.ts'
+import { applying, nowIn } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import { behaviourOf } from '../elements/index.ts'
 import { leave as outgoing } from '../elements/leave.ts'
@@ -6,15 +6,10 @@ import type { FlowElement, Listener } from '../graph.ts'
 import { mappedIn, textIn } from '../scope.ts'
 import type { Job, JobKind, Token } from '../state.ts'
 import { mapInOrder, runListeners } from './listeners.ts'
+import { keepForCompensation, noteCompletion } from './completion.ts'
 import { startLoop, finishIteration } from './loops.ts'
 import { disarm, removeScope } from './remove.ts'
-import {
-  atToken,
-  elementOf,
-  isInner,
-  ownScope,
-  type RunningFlow,
-} from './running-flow.ts'
+import { atToken, elementOf, isInner, ownScope, type RunningFlow } from './running-flow.ts'
 import { setIn } from './variables.ts'
 
 type Led = Effect[] | Promise<Effect[]>
@@ -122,43 +117,6 @@ export function goOn(token: Token, running: RunningFlow): Led {
   return elementOf(token, running).asyncAfter
     ? continueLater(token, 'leave', running)
     : [{ do: 'depart', token: token.id }]
-}
-
-const WAITS: ReadonlySet<FlowElement['type']> = new Set([
-  'userTask',
-  'receiveTask',
-  'externalTask',
-  'intermediateCatchEvent',
-  'subProcess',
-  'adHocSubProcess',
-  'callActivity',
-])
-
-/** With the time at which it began: what passes at once has written its own entry. */
-export function noteCompletion(token: Token, running: RunningFlow): void {
-  const element = elementOf(token, running)
-  if (!WAITS.has(element.type) && element.loop === null) return
-  const { instance, enteredAt } = token
-  note(applying(running), { instance, element: element.id, event: 'completed', since: enteredAt })
-}
-
-/** BPMN 2.0.2 §13.5.5: only completed activities can be undone; a subprocess by what was completed in it. */
-export function keepForCompensation(token: Token, running: RunningFlow): void {
-  const { state, ports } = running
-  if (token.compensates !== null) return
-  const { compensationHandler: handler, type } = elementOf(token, running)
-  const own = ownScope(state, token)
-  const inner = own === undefined ? [] : state.compensations.by('scope', own.id)
-  if (handler === null && (inner.length === 0 || type === 'callActivity')) return
-  const { instance, element, scope, iteration } = token
-  const id = ports.newId()
-  const variables = own?.variables ?? null
-  const seq = nextNumber(state, instance)
-  state.compensations.add({ id, instance, scope, parent: null, element, handler, variables, seq, iteration })
-  for (const each of inner) {
-    if (handler !== null) state.compensations.remove(each.id)
-    else state.compensations.change(each.id, { scope: null, parent: id })
-  }
 }
 
 function dropOwnScope(token: Token, running: RunningFlow): void {

@@ -21,7 +21,11 @@ export async function callProcess(
   const { state, ports } = running
   const at = await atToken(token, running)
   const element = at.element as CallActivity
-  const found = await ports.called({ ...asked, binding: element.binding }, at.instance)
+  const found = await ports.called(
+    { process: asked.process, version: asked.version, binding: element.binding },
+    at.instance,
+    { element: element.id, instance: at.instance },
+  )
   if ('fault' in found) return cannotDecide(at, 'flow.called_unknown', found.fault)
   const start = found.graph.starts.find(s => s.event.type === 'none' && s.trigger === null)
   if (start === undefined)
@@ -65,8 +69,11 @@ export async function callDone(token: Token, instance: string, running: RunningF
   const all: Effect[] = element.returnAll
     ? [{ do: 'merge', scope: token.scope, values: variablesOf(state, instance) }]
     : []
-  const given = element.out.map(
-    ({ name, value }): Effect => ({ do: 'set', scope: token.scope, name, value: mappedIn(value, name, scope) }),
-  )
+  const given = element.out.map(({ name, value }): Effect => ({
+    do: 'set',
+    scope: token.scope,
+    name,
+    value: mappedIn(value, name, scope),
+  }))
   return [...all, ...given, { do: 'leave', token: token.id }]
 }

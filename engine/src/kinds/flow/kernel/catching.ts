@@ -62,7 +62,7 @@ function catchIt(catcher: Catcher, variables: Record<string, unknown>, running: 
 
 async function findCatcher(thrower: Token, thrown: Thrown, running: RunningFlow): Promise<Catcher | null> {
   const { state } = running
-  for (let host: Token | undefined = thrower; host !== undefined; ) {
+  for (let host: Token | undefined = thrower; host !== undefined;) {
     const atBoundary = isInner(state, host) ? null : await boundaryCatcher(host, thrown, running)
     if (atBoundary !== null) return atBoundary
     const inScope = await scopeCatcher(host, thrown, running)

@@ -87,7 +87,8 @@ export function compensated(token: Token, running: RunningFlow): Effect[] {
   if (state.tokens.count('compensates', token.id) > 0) return []
   if (token.state === 'cancelling') return leaveCancelled(token, running)
   const element = elementOf(token, running)
-  if (element.type === 'intermediateThrowEvent' || element.type === 'endEvent') return [{ do: 'leave', token: token.id }]
+  if (element.type === 'intermediateThrowEvent' || element.type === 'endEvent')
+    return [{ do: 'leave', token: token.id }]
   // A subprocess that was opened again to be undone.
   const own = ownScope(state, token)
   if (own !== undefined) removeScope(applying(running), own.id)

@@ -36,16 +36,15 @@ export async function armBoundary(token: Token, running: RunningFlow): Promise<E
 export async function awaitEvent(token: Token, element: string, running: RunningFlow): Promise<Effect[]> {
   const at = await atToken(token, running)
   const { event } = at.graph.elements[element] as WithEvent
-  const values = at.graph.elements[element]!.reads.record && !at.element.reads.record ? await atToken(token, running, element) : at
+  const values =
+    at.graph.elements[element]!.reads.record && !at.element.reads.record ? await atToken(token, running, element) : at
   const waiting = await wait(event, { scope: values.scope, element, running })
   if (waiting === null) return []
   if ('fault' in waiting)
     return cannotDecide(at, waiting.code, `${element}: ${waiting.fault}`, element === token.element ? 'begin' : 'start')
   if ('job' in waiting) addJob(running, token, { kind: 'timer', element, ...waiting.job })
   else subscribe(running, { token: token.id, scope: token.scope, iteration: token.iteration }, { element, ...waiting })
-  return 'holds' in waiting && waiting.holds
-    ? [{ do: 'trigger', element, token: token.id, scope: token.scope }]
-    : []
+  return 'holds' in waiting && waiting.holds ? [{ do: 'trigger', element, token: token.id, scope: token.scope }] : []
 }
 
 /** The event subprocesses of a scope wait as long as it lives. */
@@ -72,7 +71,8 @@ function stuck(
 ): Effect[] {
   const { state, ports } = running
   const token = state.scopes.get(scope)?.token
-  if (token !== undefined) return cannotDecide({ token: state.tokens.get(token)! }, code, `${element}: ${message}`, 'start')
+  if (token !== undefined)
+    return cannotDecide({ token: state.tokens.get(token)! }, code, `${element}: ${message}`, 'start')
   const at = nowIn({ ports })
   const about = { instance: scope, token: null, job: null, element, phase: 'enter' as const, iteration: null }
   state.incidents.add({ id: ports.newId(), ...about, code, message, at, resolvedAt: null })

@@ -26,7 +26,10 @@ export async function runListeners(at: Heard, event: string, running: RunningFlo
 
 async function heard(listener: Listener, at: Heard, { ports }: RunningFlow): Promise<unknown> {
   if (listener.function !== null)
-    return ports.call({ function: listener.function, input: inputsIn(listener.inputs, at.scope) })
+    return ports.call(
+      { function: listener.function, input: inputsIn(listener.inputs, at.scope) },
+      { element: at.element.id, instance: at.instance, wanted: listener.resultVariable !== null },
+    )
   return listener.expression?.toVariable(at.scope)
 }
 

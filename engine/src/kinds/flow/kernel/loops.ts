@@ -1,10 +1,10 @@
 import { applying, note, nowIn } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import { cannotDecide, type At } from '../elements/behaviour.ts'
-import type { FlowElement, Loop, MultiInstance, StandardLoop } from '../graph.ts'
+import type { FlowElement, FlowExpression, Loop, MultiInstance, StandardLoop } from '../graph.ts'
 import { valueIn, variableIn } from '../scope.ts'
 import type { LoopState, Scope, Token } from '../state.ts'
-import { keepForCompensation, noteCompletion } from './activity.ts'
+import { keepForCompensation, noteCompletion } from './completion.ts'
 import { disarm, holdsBody, removeScope } from './remove.ts'
 import { atToken, elementOf, ownScope, type RunningFlow } from './running-flow.ts'
 import { setIn } from './variables.ts'
@@ -48,7 +48,11 @@ function plan(at: At, loop: MultiInstance): { total: number; items: unknown[] | 
 
 /** The name of a variable, or an expression that gives the list. */
 const collectionOf = (value: NonNullable<MultiInstance['collection']>, { scope }: At): unknown =>
-  'literal' in value ? (Object.hasOwn(scope, value.literal) ? scope[value.literal] : undefined) : variableIn(value, scope)
+  'literal' in value
+    ? Object.hasOwn(scope, value.literal)
+      ? scope[value.literal]
+      : undefined
+    : variableIn(value, scope)
 
 const tooMany = (id: string, count: number): string =>
   `${id} would have ${count} instances; ${MOST_INSTANCES} are possible. Split the work.`
@@ -74,10 +78,13 @@ function startStandard(at: At, loop: StandardLoop, running: RunningFlow): Effect
 const goesOn = (loop: StandardLoop, scope: Readonly<Record<string, unknown>>): boolean =>
   loop.condition === null || loop.condition.evaluate(scope) === true
 
-const armed = (at: At): Effect[] =>
-  at.element.boundary.length > 0 ? [{ do: 'arm_boundary', token: at.token.id }] : []
+const armed = (at: At): Effect[] => (at.element.boundary.length > 0 ? [{ do: 'arm_boundary', token: at.token.id }] : [])
 
-function addBody(at: At, running: RunningFlow, given: Pick<Scope, 'variables' | 'items'> & { loop: LoopState }): string {
+function addBody(
+  at: At,
+  running: RunningFlow,
+  given: Pick<Scope, 'variables' | 'items'> & { loop: LoopState },
+): string {
   const { token } = at
   const id = running.ports.newId()
   running.state.scopes.add({
@@ -166,7 +173,10 @@ export async function finishIteration(token: Token, running: RunningFlow): Promi
 }
 
 const needsOutputs = ({ completion, outputCollection }: MultiInstance, whole: boolean): boolean =>
-  !whole && completion !== null && outputCollection !== null && completion.reads.includes(outputCollection)
+  !whole && completion !== null && outputCollection !== null && readsName(completion, outputCollection)
+
+/** `*`: a name that is calculated may be any. */
+const readsName = ({ reads }: FlowExpression, name: string): boolean => reads.includes(name) || reads.includes('*')
 
 function keepOutput(at: At, loop: MultiInstance, { body, running }: { body: Scope; running: RunningFlow }): void {
   if (loop.outputCollection === null) return
@@ -177,7 +187,7 @@ function keepOutput(at: At, loop: MultiInstance, { body, running }: { body: Scop
       : variableIn(loop.outputElement, at.scope)
   const index = Number(at.scope['loopCounter']) - loop.counterBase
   state.outputs.add({ id: ports.newId(), instance: body.instance, body: body.id, index, value })
-  if (loop.completion?.reads.includes(loop.outputCollection))
+  if (loop.completion !== null && readsName(loop.completion, loop.outputCollection))
     setIn(state, body.id, { [loop.outputCollection]: outputsOf(body, running) })
 }
 

@@ -15,7 +15,7 @@ import * as events from './events.ts'
 import { incident } from './incident.ts'
 import * as loops from './loops.ts'
 import { reachesBody, removeToken } from './remove.ts'
-import { atToken, calendarOf, graphOf, type RunningFlow } from './running-flow.ts'
+import { atToken, calendarOf, elementOf, graphOf, type RunningFlow } from './running-flow.ts'
 import * as scopes from './scopes.ts'
 import { holderOf, setIn, whereIs } from './variables.ts'
 
@@ -63,7 +63,8 @@ function isGone(effect: Effect, { state }: RunningFlow): boolean {
     // What would follow a step that failed waits for the retry.
     if (token === undefined || (token.state === 'incident' && PHASES[effect.do] !== undefined)) return true
   }
-  if ('subscription' in effect && effect.subscription !== undefined && !state.subscriptions.get(effect.subscription)) return true
+  if ('subscription' in effect && effect.subscription !== undefined && !state.subscriptions.get(effect.subscription))
+    return true
   if ('scope' in effect && !isAlive(effect.scope, state)) return true
   return 'body' in effect && state.scopes.get(effect.body) === undefined
 }
@@ -76,7 +77,8 @@ function isAlive(scope: string, state: RunningFlow['state']): boolean {
 
 function carryOut(effect: Effect, running: RunningFlow): Led {
   const { state, ports } = running
-  const token = 'token' in effect && effect.token !== null ? state.tokens.get(effect.token)! : (undefined as never as Token)
+  const token =
+    'token' in effect && effect.token !== null ? state.tokens.get(effect.token)! : (undefined as never as Token)
   switch (effect.do) {
     case 'enter':
       return activity.enter(token, running)
@@ -107,7 +109,9 @@ function carryOut(effect: Effect, running: RunningFlow): Led {
     case 'take':
       return take(effect, running)
     case 'place':
-      return [addToken(running, { element: effect.element, flow: null, scope: effect.scope, task: effect.task ?? null })]
+      return [
+        addToken(running, { element: effect.element, flow: null, scope: effect.scope, task: effect.task ?? null }),
+      ]
     case 'begin_at':
       return scopes.isInterrupted(effect.scope, running)
         ? []
@@ -206,7 +210,10 @@ function take({ flows, scope, task }: Extract<Effect, { do: 'take' }>, running: 
   return flows.map(flow => addToken(running, { element: known[flow]!.to, flow, scope, task }))
 }
 
-const placeAll = ({ elements, scope }: { elements: readonly string[]; scope: string }, running: RunningFlow): Effect[] =>
+const placeAll = (
+  { elements, scope }: { elements: readonly string[]; scope: string },
+  running: RunningFlow,
+): Effect[] =>
   elements.length === 0
     ? [{ do: 'scope_done', scope }]
     : elements.map(element => addToken(running, { element, flow: null, scope, task: null }))
@@ -239,9 +246,7 @@ function merge({ scope, values, local }: Extract<Effect, { do: 'merge' }>, runni
 function trigger(effect: Extract<Effect, { do: 'trigger' }>, running: RunningFlow): Led {
   const { state, ports } = running
   const reaches = effect.token === null ? !state.whole : !state.whole && reachesBody(state, effect.token)
-  return reaches
-    ? ports.loadRest(state).then(() => events.trigger(effect, running))
-    : events.trigger(effect, running)
+  return reaches ? ports.loadRest(state).then(() => events.trigger(effect, running)) : events.trigger(effect, running)
 }
 
 function offer(token: Token, effect: Extract<Effect, { do: 'offer' }>, running: RunningFlow): Effect[] {
@@ -263,21 +268,29 @@ async function ask(token: Token, effect: Asked, running: RunningFlow): Promise<E
   return behaviourOf(at.element).resume!(at, answer)
 }
 
-async function answerTo(effect: Asked, token: Token, { ports, state }: RunningFlow): Promise<Answer | { fault: Effect }> {
+async function answerTo(
+  effect: Asked,
+  token: Token,
+  running: RunningFlow,
+): Promise<Answer | { fault: Effect }> {
+  const { ports, state } = running
   const instance = state.instances.get(token.instance)!
+  const element = elementOf(token, running)
+  const wanted = 'resultVariable' in element && element.resultVariable !== null
+  const asker = { element: token.element, instance, wanted }
   switch (effect.do) {
     case 'find_people':
-      return { to: 'find_people', people: await ports.people.find(effect.queries) }
+      return { to: 'find_people', people: await ports.people.find(effect.queries, asker) }
     case 'call':
       try {
-        return { to: 'call', result: await ports.call(effect) }
+        return { to: 'call', result: await ports.call(effect, asker) }
       } catch (error) {
         if (!(error instanceof BpmnError)) throw error
         return { fault: { do: 'throw_error', token: token.id, code: error.errorCode, message: error.message } }
       }
     case 'evaluate':
       try {
-        return { to: 'evaluate', decision: await ports.evaluate(effect, instance) }
+        return { to: 'evaluate', decision: await ports.evaluate(effect, instance, asker) }
       } catch (error) {
         if (!(error instanceof JingweiError) || error.status >= 500) throw error
         const { code, message } = error

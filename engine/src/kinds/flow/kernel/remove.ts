@@ -38,7 +38,8 @@ export function emptyScope(applying: Applying, id: string): void {
 
 /** The event subprocesses of a scope listen no more. */
 export function silence(state: FlowState, scope: string): void {
-  for (const each of state.subscriptions.by('scope', scope)) if (each.token === null) state.subscriptions.remove(each.id)
+  for (const each of state.subscriptions.by('scope', scope))
+    if (each.token === null) state.subscriptions.remove(each.id)
   for (const job of state.jobs.by('scope', scope)) if (job.token === null) state.jobs.remove(job.id)
 }
 
@@ -87,4 +88,5 @@ export function reachesBody(state: FlowState, token: string): boolean {
 }
 
 export const holdsBody = (state: FlowState, scope: string): boolean =>
-  state.scopes.get(scope)?.kind === 'body' || state.tokens.by('scope', scope).some(token => reachesBody(state, token.id))
+  state.scopes.get(scope)?.kind === 'body' ||
+  state.tokens.by('scope', scope).some(token => reachesBody(state, token.id))

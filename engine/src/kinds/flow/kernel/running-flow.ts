@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts'
 import type { At } from '../elements/behaviour.ts'
 import type { FlowElement, FlowGraph, ScopeGraph } from '../graph.ts'
 import type { FlowPorts } from '../ports.ts'
+import type { Recording } from '../replay/recording.ts'
 import { fixedNames, type Scope } from '../scope.ts'
 import type { FlowState, Instance, Scope as ScopeRow, Token } from '../state.ts'
 import { variablesSeen } from './variables.ts'
@@ -16,14 +17,17 @@ export interface RunningFlow {
   called?: Map<string, FlowGraph>
   state: FlowState
   ports: FlowPorts
-  /** Sees every effect before it is carried out; for cases and simulation. */
-  watch?(effect: Effect): void
+  /** Writes down what comes from outside and what the world answers; absent: nobody wants to know. */
+  recording?: Recording
+  /** Sees every effect before it is carried out; for cases and simulation. A promise holds the run until it is fulfilled. */
+  watch?(effect: Effect, running: RunningFlow): void | Promise<void>
 }
 
 export function graphOf(running: RunningFlow, instance: string): FlowGraph {
   if (instance === running.state.instance.id) return running.graph
   const graph = running.called?.get(instance)
-  if (graph === undefined) throw new Defect('flow.graph_missing', `The graph of the called run ${instance} is not loaded.`)
+  if (graph === undefined)
+    throw new Defect('flow.graph_missing', `The graph of the called run ${instance} is not loaded.`)
   return graph
 }
 
@@ -70,10 +74,9 @@ export async function atToken(token: Token, running: RunningFlow, elementId = to
     calendar: null,
     now: now.toISOString(),
     get scope() {
-      scope ??= {
-        ...variablesSeen(state, valueScope(state, token)),
-        ...fixedNames(state, instance, { task: token.task, now }),
-        ...outside,
+      if (scope === undefined) {
+        const fixed = { ...fixedNames(state, instance, { task: token.task, now }), ...outside }
+        scope = withFixed(variablesSeen(state, valueScope(state, token)), fixed, graph)
       }
       return scope
     },
@@ -85,20 +88,25 @@ export async function scopeValues(running: RunningFlow, scope: string, element: 
   const { state, ports } = running
   const row = state.scopes.get(scope)
   const instance = state.instances.get(row?.instance ?? scope)!
-  return {
-    ...variablesSeen(state, scope),
+  const fixed = {
     ...fixedNames(state, instance, { task: null, now: ports.now() }),
     ...(await outsideNames(element, instance, ports)),
   }
+  return withFixed(variablesSeen(state, scope), fixed, graphOf(running, instance.id))
 }
+
+/** What everybody relies on must not be hidden by a variable of that name, where such a variable can't be meant. */
+const withFixed = (variables: Record<string, unknown>, fixed: Scope, { strict }: FlowGraph): Scope =>
+  strict ? Object.assign(variables, fixed) : { ...fixed, ...variables }
 
 const NOTHING = {}
 
-async function outsideNames({ reads }: FlowElement, instance: Instance, ports: FlowPorts): Promise<Scope> {
+async function outsideNames({ id, reads }: FlowElement, instance: Instance, ports: FlowPorts): Promise<Scope> {
   if (!reads.record && !reads.starter) return NOTHING
+  const asker = { element: id, instance }
   return {
-    ...(reads.record && { record: await ports.record(instance) }),
-    ...(reads.starter && { starter: await ports.starter(instance) }),
+    ...(reads.record && { record: await ports.record(instance, asker) }),
+    ...(reads.starter && { starter: await ports.starter(instance, asker) }),
   }
 }
 

@@ -14,7 +14,7 @@ export class UnknownStart extends InvalidInput {
 
 export class UnknownRun extends NotFound {
   constructor(id: string) {
-    super('flow.unknown_run', `There is no run "${id}".`)
+    super('flow.run_unknown', `There is no run "${id}".`)
   }
 }
 

@@ -7,7 +7,7 @@ import { applyMigration, planMigration, type IdMapping, type MigrationProblem } 
 import type { CalledProcess, CalledQuestion, FlowPorts } from '../ports.ts'
 import type { Instance, Job } from '../state.ts'
 import { addDuration } from '../timer/duration.ts'
-import { DeployedGraphs, nameOf } from './deployed-graphs.ts'
+import { DeployedGraphs, nameOf, type Deployed } from './deployed-graphs.ts'
 import { NeverEnds, UnknownProcess } from './errors.ts'
 import type { FlowEnvironment } from './flow-environment.ts'
 import { MemoryRuns, type StartOrder } from './memory-runs.ts'
@@ -43,8 +43,8 @@ export class FlowWorld {
   constructor(environment: FlowEnvironment = {}) {
     this.#environment = environment
     this.clock = environment.clock ?? new FakeClock('2026-01-05T09:00:00+08:00')
-    const world = { graphs: this.#graphs, now: this.#now }
-    const watch: RunningFlow['watch'] = environment.watch && (effect => environment.watch!(effect))
+    const world = { graphs: this.#graphs, now: this.#now, recording: environment.recording ?? false }
+    const watch: RunningFlow['watch'] = environment.watch && ((effect, running) => environment.watch!(effect, running))
     this.runs = new MemoryRuns({ ...world, newId: this.#newId, portsFor: run => this.#portsFor(run), watch })
     this.#post = new Post({ ...world, runs: this.runs })
   }
@@ -162,7 +162,7 @@ export class FlowWorld {
   async #carryOut(job: Job, running: RunningFlow): Promise<void> {
     if (job.kind !== 'external') return void (await fireJob(running, job.id))
     const result = await this.#environment.call?.(job.topic!.slice(FUNCTION.length), { ...job.data?.variables })
-    await completeJob(running, job.id, { variables: result as Values })
+    await completeJob(running, job.id, { variables: result as Values, result })
   }
 
   async #failed(job: Job, error: unknown, running: RunningFlow): Promise<void> {
@@ -235,7 +235,7 @@ export class FlowWorld {
     return {
       now: () => this.clock.now(),
       newId: this.#newId,
-      people: organisationDirectory(environment.organisation ?? {}),
+      people: environment.people ?? organisationDirectory(environment.organisation ?? {}),
       record: async instance => structuredClone(environment.record?.(instance) ?? null),
       starter: async instance => environment.starter?.(instance) ?? starterOf(instance),
       evaluate: async question => environment.evaluate?.(question) ?? { outputs: null },
@@ -251,9 +251,14 @@ export class FlowWorld {
 
   #called({ process, version }: CalledQuestion, by: Instance): CalledProcess | { fault: string } {
     const number = version !== null && /^\d+$/.test(version) ? Number(version) : null
-    const found = this.#graphs.called(process, number, by)
+    const found = this.#graphs.called(process, number, by) ?? this.#fetched(process)
     if (found === undefined) return { fault: `There is no process "${process}".` }
     return { definition: found.graph.name, version: found.version, snapshot: null, graph: found.graph }
+  }
+
+  #fetched(process: string): Deployed | undefined {
+    const graph = this.#environment.flow?.(process)
+    return graph && { graph, version: this.deploy(graph) }
   }
 
   #newId = numberedIds()

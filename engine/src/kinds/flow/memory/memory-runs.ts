@@ -3,6 +3,8 @@ import type { StartEvent } from '../graph.ts'
 import type { RunningFlow } from '../kernel/running-flow.ts'
 import type { FlowPorts } from '../ports.ts'
 import { isOver, newState, type HistoryEntry, type StateRows, type Subject, type Subscription } from '../state.ts'
+import { noteInputs } from '../replay/note-inputs.ts'
+import { recordRun } from '../replay/recording-ports.ts'
 import type { Deployed, DeployedGraphs } from './deployed-graphs.ts'
 import { UnknownRun } from './errors.ts'
 import { rowsOf, stateFromRows } from './state-rows.ts'
@@ -27,6 +29,8 @@ interface World {
   now(): string
   portsFor(run: string): FlowPorts
   watch: RunningFlow['watch']
+  /** Histories say what a replay needs. */
+  recording: boolean
 }
 
 /** Runs with their rows in memory. A command that fails leaves its run as it was. */
@@ -63,6 +67,7 @@ export class MemoryRuns {
       running: { graph, called: new Map(), state, ports: portsFor(id), ...(watch && { watch }) },
       history: [],
     }
+    if (this.#world.recording) recordRun(run.running)
     await startAt(run.running, at.id)
     this.all.set(id, run)
     keep(run)
@@ -78,6 +83,7 @@ export class MemoryRuns {
       return answer
     } catch (error) {
       this.#restore(run, id, before)
+      run.running.recording?.drain()
       throw error
     }
   }
@@ -109,7 +115,9 @@ export class MemoryRuns {
   }
 }
 
-function keep({ running: { state }, history }: MemoryRun): void {
+function keep({ running, history }: MemoryRun): void {
+  noteInputs(running)
+  const { state } = running
   history.push(...state.history.splice(0))
   state.isNew = false
 }

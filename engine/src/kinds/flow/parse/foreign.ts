@@ -80,6 +80,12 @@ export class Foreign {
     return String(this.#element['$body'] ?? '').trim()
   }
 
+  /** Names of the attributes and elements of its own that were asked for, as the text has them. */
+  asked(): string[] {
+    const elements = [...this.#children].filter(([, said]) => !said.#ignored)
+    return [...this.#asked, ...new Set(elements.map(([child]) => `<${child.$type}>`))]
+  }
+
   /** Names of the attributes and elements that nobody asked for, as the text has them. */
   unread(): string[] {
     if (this.#ignored) return []

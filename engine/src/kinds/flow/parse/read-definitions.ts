@@ -16,10 +16,21 @@ interface Input {
   unresolved: ReadonlyMap<ModdleElement, ReadonlyMap<string, string>>
 }
 
+/** What a text says in a foreign vocabulary. */
+export interface ForeignParts {
+  /** What was read of it, by element: `camunda:assignee`, `<zeebe:taskDefinition>`. */
+  mapped: { id: string; what: string }[]
+  /** Java classes and beans that no function is named for. */
+  code: string[]
+  /** Those that a function is named for. */
+  handlers: { name: string; function: string }[]
+}
+
 /** All that a text says: its main process, the others that run with it, and the messages between them. */
 export function readDefinitions({ definitions, dialect, unresolved }: Input): {
   content?: FlowContent
   faults: ReadFault[]
+  foreign?: ForeignParts
 } {
   const roots: ModdleElement[] = definitions['rootElements'] ?? []
   const { run, drawn } = processesOf(roots)
@@ -35,8 +46,19 @@ export function readDefinitions({ definitions, dialect, unresolved }: Input): {
   nameMessages(flows, limits.nodes, reading)
   noteAssociations([...run, ...limits.nodes.values(), ...collaborations], reading)
   const content = contentOf(run, main, reading)
-  return { content: withRest(content, readMessageFlows(flows, content, reading), reading), faults: reading.faults }
+  const whole = withRest(content, readMessageFlows(flows, content, reading), reading)
+  return {
+    content: whole,
+    faults: reading.faults,
+    foreign: foreignParts(reading),
+  }
 }
+
+const foreignParts = (reading: Reading): ForeignParts => ({
+  mapped: reading.mapped(),
+  code: [...reading.unanswered],
+  handlers: [...reading.handlers].map(([name, called]) => ({ name, function: called })),
+})
 
 /** With what is known only when everything is read. */
 function withRest(content: FlowContent, messageFlows: MessageFlow[], reading: Reading): FlowContent {

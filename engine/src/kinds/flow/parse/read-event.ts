@@ -136,8 +136,10 @@ function readCondition(definition: ModdleElement, at: ElementReading): EventCont
 }
 
 function readCompensation(definition: ModdleElement, at: ElementReading): EventContent {
+  const waits = 'Compensation always waits until all handlers are done.'
   if (definition['waitForCompletion'] === false)
-    at.refuse('Compensation always waits until all handlers are done. Remove waitForCompletion="false".')
+    if (at.reading.dialect.compensationWaits) at.notMapped('waitForCompletion="false"', waits)
+    else at.refuse(`${waits} Remove waitForCompletion="false".`)
   const activity: string | undefined = definition['activityRef']?.id
   return { type: 'compensation', ...(activity !== undefined && { activity }) }
 }

@@ -11,6 +11,8 @@ export class Reading {
   readonly drawn: { id: string; bpmn: string }[] = []
   /** Names of Java classes and beans → registered functions that do their work here. */
   readonly handlers = new Map<string, string>()
+  /** Java classes and beans that the text runs and that no function is named for. */
+  readonly unanswered = new Set<string>()
   /** Name of the message at an element that names none itself: that of the message flow it hangs on. */
   readonly messageNames = new Map<string, string>()
   /** Start events that a message flow leads to. */
@@ -39,6 +41,12 @@ export class Reading {
   /** What a reference says that leads to nothing in the text, e.g. the code of an error that is not declared. */
   unresolved(element: ModdleElement, property: string): string | undefined {
     return this.#unresolved.get(element)?.get(property)
+  }
+
+  /** Everything foreign that a reader asked for. */
+  mapped(): { id: string; what: string }[] {
+    const all = [...this.#foreign.values()].flatMap(({ id, said }) => said.asked().map(what => ({ id, what })))
+    return all.filter(({ what }) => !this.dialect.harmless.has(what))
   }
 
   /** Reports everything foreign that no reader asked for. */

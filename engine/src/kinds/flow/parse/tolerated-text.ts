@@ -4,7 +4,8 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
 const READABLE = /^(?:[a-z][\w-.]*:)?[a-z_][\w-.]*$/i
 const IDS = /<[^<>!?/][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 /** Where an id stands: in `id` itself, in attributes and elements that refer to it. */
-const REFERRING = /(\s(?:id|default|bpmnElement|\w+Ref)\s*=\s*)(["'])([^"'<>]*)\2|(<(?:[\w.-]+:)?(?:incoming|outgoing|source|target|\w+Refs?)>\s*)([^<>]*?)(\s*<\/)/g
+const REFERRING =
+  /(\s(?:id|default|bpmnElement|\w+Ref)\s*=\s*)(["'])([^"'<>]*)\2|(<(?:[\w.-]+:)?(?:incoming|outgoing|source|target|\w+Refs?)>\s*)([^<>]*?)(\s*<\/)/g
 const TYPES = /(\sxsi:type\s*=\s*["'])(?:([\w.-]+):)?(t(?:Formal)?Expression["'])/g
 
 /** A text as the XML reader takes it, and the way back to what it says. */
@@ -41,10 +42,13 @@ function freeId(count: number, taken: ReadonlySet<string>): string {
 const withIds = (text: string, ids: ReadonlyMap<string, string>): string =>
   ids.size === 0
     ? text
-    : text.replace(REFERRING, (all, name?: string, quote?: string, id?: string, tag?: string, ref?: string, end?: string) => {
-        if (tag !== undefined) return `${tag}${ids.get(ref!) ?? ref}${end}`
-        return id === undefined || !ids.has(id) ? all : `${name}${quote}${ids.get(id)}${quote}`
-      })
+    : text.replace(
+        REFERRING,
+        (all, name?: string, quote?: string, id?: string, tag?: string, ref?: string, end?: string) => {
+          if (tag !== undefined) return `${tag}${ids.get(ref!) ?? ref}${end}`
+          return id === undefined || !ids.has(id) ? all : `${name}${quote}${ids.get(id)}${quote}`
+        },
+      )
 
 /** The prefix that the text has for BPMN is declared at its root. */
 function withTypes(text: string): string {

@@ -1,5 +1,4 @@
 import { InvalidInput } from '../../../base/errors.ts'
-import { requireRight } from '../../../access/require-right.ts'
 import type { Route, RouteRequest } from '../../../runtime/route.ts'
 import { fetchTasks, type FetchOrder } from '../run/external-tasks/fetch-tasks.ts'
 import { listTasks, type ListOrder } from '../run/external-tasks/list-external-tasks.ts'
@@ -50,7 +49,6 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 }
 
 async function answerOf({ params, body, ctx }: RouteRequest, path: string) {
-  requireRight(ctx, 'work', 'external_task')
   const answer = await ctx.run('flow', '*', OPERATIONS[path]!, { ...body, id: params['id'] })
   return answer === undefined ? { status: 204 } : { body: answer }
 }
@@ -64,6 +62,7 @@ export const externalTaskRoutes: Route[] = [
     tag: 'External tasks',
     access: 'signed-in',
     program: 'work',
+    waits: true,
     // No command: waiting must not hold a transaction, and nothing of a run changes.
     schema: {
       body: {
@@ -79,7 +78,6 @@ export const externalTaskRoutes: Route[] = [
       },
     },
     handler: async ({ body, ctx, signal }) => {
-      requireRight(ctx, 'work', 'external_task')
       refuseFunctions(body.topics)
       const order: FetchOrder = { max: 1, ...body, ...(signal && { signal }) }
       return { body: { items: await fetchTasks(ctx, order) } }
@@ -137,10 +135,7 @@ export const externalTaskRoutes: Route[] = [
         },
       },
     },
-    handler: async ({ query, ctx }) => {
-      requireRight(ctx, 'read', 'external_task')
-      return { body: await listTasks(ctx, query as ListOrder) }
-    },
+    handler: async ({ query, ctx }) => ({ body: await listTasks(ctx, query as ListOrder) }),
   },
 ]
 

@@ -16,6 +16,23 @@ const RANGE = {
   },
 }
 
+/** What runs are searched by. */
+export const SEARCH = {
+  state: { enum: ['running', 'incident', 'ended', 'cancelled'] },
+  suspended: { type: 'boolean' },
+  definition: FLOW_NAME,
+  version: { type: 'integer', minimum: 1 },
+  businessKey: NAME,
+  called: { type: 'boolean' },
+  variables: { type: 'array', maxItems: 5, items: { type: 'string', maxLength: 500, pattern: '^[^\\x00]*$' } },
+  startedFrom: INSTANT,
+  startedTo: INSTANT,
+  endedFrom: INSTANT,
+  endedTo: INSTANT,
+  element: NAME,
+  incidentCode: NAME,
+}
+
 /** Looking at runs: for those with the right to `read` or `operate` on `flow_instance`. */
 export const operateRoutes: Route[] = [
   {
@@ -29,19 +46,7 @@ export const operateRoutes: Route[] = [
         type: 'object',
         additionalProperties: false,
         properties: {
-          state: { enum: ['running', 'incident', 'ended', 'cancelled'] },
-          suspended: { type: 'boolean' },
-          definition: FLOW_NAME,
-          version: { type: 'integer', minimum: 1 },
-          businessKey: NAME,
-          called: { type: 'boolean' },
-          variables: { type: 'array', maxItems: 5, items: { type: 'string', maxLength: 500, pattern: '^[^\\x00]*$' } },
-          startedFrom: INSTANT,
-          startedTo: INSTANT,
-          endedFrom: INSTANT,
-          endedTo: INSTANT,
-          element: NAME,
-          incidentCode: NAME,
+          ...SEARCH,
           limit: LIMIT,
           after: AFTER,
         },

@@ -1,5 +1,7 @@
 import type { Route } from '../../../runtime/route.ts'
-import { INSTANCE, NAME, REASON, VARIABLES } from './parts.ts'
+import { BULK_ACTIONS } from '../run/operate/bulk-repair.ts'
+import { SEARCH } from './operate.ts'
+import { AFTER, INSTANCE, LIMIT, NAME, REASON, VARIABLES } from './parts.ts'
 
 const UUID = { type: 'string', format: 'uuid' }
 
@@ -47,6 +49,8 @@ const MOVE = {
     },
   },
 }
+
+const { called: _called, ...FILTER } = SEARCH
 
 /** Changing runs: for those with the right to `operate` on `flow_instance`, each time with a reason. */
 export const repairRoutes: Route[] = [
@@ -148,5 +152,61 @@ export const repairRoutes: Route[] = [
       await ctx.run('flow', '*', 'retry-failed-start', { ...body, id: params['id'] })
       return { status: 204 }
     },
+  },
+  {
+    method: 'POST',
+    path: '/flow-repairs',
+    summary: 'Order a repair of all runs that a filter finds: each is done by itself, with its own result',
+    tag: 'Repair',
+    access: 'signed-in',
+    command: 'flow.bulk-repair',
+    schema: {
+      body: withReason(
+        {
+          action: { enum: Object.keys(BULK_ACTIONS) },
+          filter: { type: 'object', additionalProperties: false, minProperties: 1, properties: FILTER },
+          input: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              variables: VARIABLES,
+              local: { type: 'boolean' },
+              compensate: { type: 'boolean' },
+              element: NAME,
+              force: { type: 'boolean' },
+            },
+          },
+        },
+        ['action', 'filter'],
+      ),
+    },
+    handler: async ({ body, ctx }) => ({
+      status: 202,
+      body: await ctx.run('flow', '*', 'order-bulk', { input: {}, ...body }),
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/flow-repairs/:id',
+    summary: 'How far an ordered repair is, and what became of each run',
+    tag: 'Repair',
+    access: 'signed-in',
+    schema: {
+      params: INSTANCE,
+      query: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { state: { enum: ['waiting', 'done', 'failed'] }, after: AFTER, limit: LIMIT },
+      },
+    },
+    handler: async ({ params, query, ctx }) => ({
+      body: await ctx.run('flow', '*', 'show-bulk', {
+        state: null,
+        after: null,
+        limit: 50,
+        ...query,
+        id: params['id'],
+      }),
+    }),
   },
 ]

@@ -36,7 +36,9 @@ export function auditFacts(run: RunningFlow): FlowFact[] {
   return run.state.history.flatMap(entry => {
     const graph = graphOf(run, entry.instance)
     const known = actionOf(entry, graph)
-    return known === undefined ? [] : [factOf(entry, { known, graph, instance: run.state.instances.get(entry.instance)! })]
+    return known === undefined
+      ? []
+      : [factOf(entry, { known, graph, instance: run.state.instances.get(entry.instance)! })]
   })
 }
 

@@ -26,7 +26,10 @@ async function boundTo(ctx: RunContext, question: CalledQuestion, caller: Instan
     case 'latest':
       return inSnapshot(ctx.snapshot, question.process)
     case 'deployment':
-      return inSnapshot(caller.snapshot === null ? ctx.snapshot : await pastSnapshot(ctx, caller.snapshot), question.process)
+      return inSnapshot(
+        caller.snapshot === null ? ctx.snapshot : await pastSnapshot(ctx, caller.snapshot),
+        question.process,
+      )
     case 'version':
       return ofVersion(ctx, question.process, Number(question.version))
     case 'version_tag':
@@ -76,6 +79,4 @@ async function snapshotsOf(ctx: RunContext, name: string): Promise<{ version: nu
 }
 
 const pastSnapshot = async (ctx: RunContext, id: number): Promise<Snapshot> =>
-  id === ctx.snapshot.id
-    ? ctx.snapshot
-    : (await ctx.run<PastSnapshot>('past', '*', 'snapshot', { id })).snapshot
+  id === ctx.snapshot.id ? ctx.snapshot : (await ctx.run<PastSnapshot>('past', '*', 'snapshot', { id })).snapshot

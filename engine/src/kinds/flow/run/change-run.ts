@@ -10,6 +10,7 @@ import { databasePorts, type DatabasePorts } from './database-ports.ts'
 import { flushState } from './flush-state.ts'
 import { graphsOf, type RunGraphs } from './graphs-of-run.ts'
 import { keptHistory } from './kept-history.ts'
+import { keptRuns } from './kept-runs.ts'
 import { loadHeld, type JobHold } from './load-state.ts'
 import { freeKeysOf, lookForMessages } from './messages/outgoing.ts'
 import { announceTasks } from './announce-tasks.ts'
@@ -30,19 +31,25 @@ export interface RunChange {
   id: string
   /** On an empty graph when its version no longer compiles. */
   evenBroken?: boolean
+  /** The id is that of an open task: a run that this node moved last need not be read. */
+  task?: boolean
   /** With all iterations of its multi-instance activities. */
   whole?: boolean
 }
+
+/** A few megabytes. */
+const kept = keptRuns(2_000)
 
 /**
  * Locks the run that `id` belongs to, lets `work` move it, and writes what changed. Throws RunUnknown, FlowVersionBroken.
  */
 export async function changeRun<T>(
   ctx: RunContext,
-  { statement, id, evenBroken = false, whole = false }: RunChange,
+  { statement, id, evenBroken = false, whole = false, task = false }: RunChange,
   work: (run: LockedRun) => Promise<T>,
 ): Promise<T> {
-  const loaded = await loadHeld(ctx.tx, statement, id)
+  const known = task ? await kept.lockByTask(ctx, id) : null
+  const loaded = known === null ? await loadHeld(ctx.tx, statement, id) : { state: known, hold: null }
   if (loaded === null) throw new RunUnknown()
   const { state, hold } = loaded
   const graphs = await graphsOf(ctx, state)
@@ -77,6 +84,7 @@ export async function moveRun<T>(ctx: RunContext, run: LockedRun, work: (run: Lo
     writeAudit(ctx, run)
     tellMessages(ctx, run)
     if (state.jobs.changes().created.some(job => isForNow(job, ctx))) ctx.afterCommit(hintFlowJobs)
+    ctx.afterCommit(() => kept.keep(state))
     await announceTasks(ctx, run, about)
     return result
   } finally {

@@ -32,7 +32,9 @@ export interface CompletedTask {
 export async function completeTask(ctx: RunContext, input: CompleteTask): Promise<CompletedTask> {
   if (!isUuid(input.taskId)) throw new RunUnknown()
   try {
-    return await changeRun(ctx, { statement: loadByTask, id: input.taskId }, run => completeIn(ctx, run, input))
+    return await changeRun(ctx, { statement: loadByTask, id: input.taskId, task: true }, run =>
+      completeIn(ctx, run, input),
+    )
   } catch (error) {
     throw error instanceof TaskAlreadyDecided ? await withName(ctx, error) : error
   }

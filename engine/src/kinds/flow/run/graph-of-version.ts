@@ -46,6 +46,7 @@ export const emptyGraph = ({ definition, process = '' }: Kept, title: string): F
   conditions: [],
   inclusiveJoins: {},
   kept: {},
+  strict: true,
   history: 'full',
   historyDays: null,
   versionTag: null,

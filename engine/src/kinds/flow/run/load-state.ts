@@ -63,11 +63,13 @@ export async function loadHeld(tx: Transaction, statement: Statement, id: string
   const rows = { ...given, instances: [root, ...given.instances], approvals: row.approvals ?? [] }
   const hold = row.held ? { by: row.held[0], until: row.held[1] } : null
   const state = stateOf({ root: root.id, rows, isNew: false, whole: row.whole })
-  sequences.set(state, root.sequence)
+  noteSequence(state, root.sequence)
   return { state, hold }
 }
 
 const sequences = new WeakMap<FlowState, number>()
+
+export const noteSequence = (state: FlowState, sequence: number): void => void sequences.set(state, sequence)
 
 /** The root's number when it was read; undefined for a new run. */
 export const loadedSequence = (state: FlowState): number | undefined => sequences.get(state)

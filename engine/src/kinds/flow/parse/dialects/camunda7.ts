@@ -17,6 +17,7 @@ export const camunda7: DialectReader = {
   ),
   codeless: 'any',
   counterBase: 0,
+  compensationWaits: true,
   foreign: true,
   expression: juelOrFeel,
   nameItself: new Set(['errorRef']),

@@ -21,6 +21,7 @@ export const camunda8: DialectReader = {
   ]),
   codeless: 'id',
   counterBase: 1,
+  compensationWaits: false,
   foreign: true,
   expression: feelOnly,
   nameItself: new Set(),

@@ -22,6 +22,8 @@ export interface DialectReader {
   codeless: 'id' | 'any'
   /** First loopCounter of a multi-instance activity. */
   counterBase: 0 | 1
+  /** Whoever says that compensation needn't be waited for is answered that it is, and not refused. */
+  compensationWaits: boolean
   /** A task that nobody is named for waits for someone to claim it, and message flows are drawings. */
   foreign: boolean
   /** A condition or other text that is always an expression. `declared`: its language attribute. Null: another language. */

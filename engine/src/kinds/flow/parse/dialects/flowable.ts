@@ -28,6 +28,7 @@ export const flowable: DialectReader = {
   harmless: new Set([...harmless('flowable'), ...harmless('activiti')]),
   codeless: 'id',
   counterBase: 0,
+  compensationWaits: true,
   foreign: true,
   expression: juelOrFeel,
   nameItself: new Set(['errorRef', 'signalRef', 'messageRef', 'escalationRef']),

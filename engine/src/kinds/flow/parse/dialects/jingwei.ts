@@ -18,6 +18,7 @@ export const jingwei: DialectReader = {
   harmless: new Set(),
   codeless: 'id',
   counterBase: 1,
+  compensationWaits: false,
   foreign: false,
   expression: feelOnly,
   nameItself: new Set(),

@@ -31,6 +31,8 @@ export const throwInExternalTask = (
   })
 
 export interface TaskFailure extends TaskHold {
+  /** Of the incident when no attempt is left; default `external_task.failed`. */
+  code?: string
   message: string
   /** For whoever repairs it: a stack trace. */
   details?: string | null
@@ -49,7 +51,7 @@ export const failExternalTask = (ctx: RunContext, failure: TaskFailure): Promise
     const retriesLeft = Math.max(0, failure.retriesLeft ?? job.retriesLeft - 1)
     const error = [message, details ?? ''].join('\n').trim().slice(0, MOST_DETAILS)
     if (retriesLeft === 0) {
-      await failJob(run, id, { code: 'external_task.failed', message, lasting: true })
+      await failJob(run, id, { code: failure.code ?? 'external_task.failed', message, lasting: true })
       ctx.tx.write(noteJobError, [id, error])
     } else {
       const at = new Date(ctx.clock.now().getTime() + retryInMs).toISOString()

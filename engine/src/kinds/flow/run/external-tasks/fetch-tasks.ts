@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { onFlowJobs } from '../../../../jobs/flow-hints.ts'
 import type { RunContext } from '../../../../runtime/context.ts'
 import { fetchExternalTasks } from '../../../../store/statements/flow-jobs.ts'
+import { requireWorker } from './held-task.ts'
 
 export interface FetchOrder {
   worker: string
@@ -52,9 +53,10 @@ const LOOK_AGAIN_MS = 1_000
 
 /**
  * Gives the worker tasks that nobody holds, and locks them for him; waits for the first one when there is none. Not a
- * command: nothing of a run changes, and no connection is held while he waits.
+ * command: nothing of a run changes, and no connection is held while he waits. Throws MissingRight.
  */
 export async function fetchTasks(ctx: RunContext, order: FetchOrder): Promise<FetchedTask[]> {
+  requireWorker(ctx)
   const { waitMs = 0, signal } = order
   const until = performance.now() + waitMs
   for (;;) {

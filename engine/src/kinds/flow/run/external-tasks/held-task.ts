@@ -1,3 +1,4 @@
+import { requireRight } from '../../../../access/require-right.ts'
 import { Conflict, NotFound } from '../../../../base/errors.ts'
 import { isUuid } from '../../../../base/ids.ts'
 import type { RunContext } from '../../../../runtime/context.ts'
@@ -8,13 +9,15 @@ import { loadByJob } from '../statements/load-instance.ts'
 
 /**
  * Lets `work` end an external task that `worker` holds, under the lock of its run. A lock that is over, but that nobody took
- * over, is still his: his work need not be done twice. Throws ExternalTaskUnknown, ExternalTaskLockLost, FlowSuspended.
+ * over, is still his: his work need not be done twice. Throws MissingRight, ExternalTaskUnknown,
+ * ExternalTaskLockLost, FlowSuspended.
  */
 export async function inHeldTask<T>(
   ctx: RunContext,
   { id, worker }: { id: string; worker: string },
   work: (run: LockedRun, job: Job) => Promise<T>,
 ): Promise<T> {
+  requireWorker(ctx)
   if (!isUuid(id)) throw new ExternalTaskUnknown()
   try {
     return await changeRun(ctx, { statement: loadByJob, id }, async run => {
@@ -28,6 +31,9 @@ export async function inHeldTask<T>(
     throw error instanceof RunUnknown ? new ExternalTaskUnknown() : error
   }
 }
+
+/** Throws MissingRight. */
+export const requireWorker = (ctx: RunContext): void => requireRight(ctx, 'work', 'external_task')
 
 export class ExternalTaskUnknown extends NotFound {
   constructor() {

@@ -1,3 +1,4 @@
+import { requireRight } from '../../../../access/require-right.ts'
 import type { RunContext } from '../../../../runtime/context.ts'
 import { listExternalTasks } from '../statements/external-tasks.ts'
 
@@ -29,8 +30,9 @@ interface ListedRow {
   business_key: string | null
 }
 
-/** A page of external tasks, oldest first, with who holds them and why they failed. */
+/** A page of external tasks, oldest first, with who holds them and why they failed. Throws MissingRight. */
 export async function listTasks(ctx: RunContext, { topic, worker, state, limit = 50, after }: ListOrder) {
+  requireRight(ctx, 'read', 'external_task')
   const given = [topic ?? null, worker ?? null, state ?? null, after ?? null, limit + 1]
   const rows = await ctx.tx.query<ListedRow>(listExternalTasks, given)
   const items = rows.slice(0, limit).map(itemOf)

@@ -7,7 +7,6 @@ import type { NewMessage } from './outgoing.ts'
 import { broadcastByHand, publishByHand } from './publish-message.ts'
 import { planTimerStarts } from './timer-starts.ts'
 
-
 /**
  * Messages, signals and starts, under `flow`:
  * - `publish-message` {name, key, messageId, timeToLive, variables}: for whoever waits, begins with it, or comes for it.

@@ -1,7 +1,7 @@
 import { newId } from '../../../../base/ids.ts'
 import type { RunContext } from '../../../../runtime/context.ts'
 import { startRun } from '../start-runs.ts'
-import { claimForStart, readEventJob, removeEventJob } from '../statements/take-delivery.ts'
+import { claimForStart, claimOldestForStart, readEventJob, removeEventJob } from '../statements/take-delivery.ts'
 import type { EventJob } from './deliver-event.ts'
 import { claimKey } from './start-key.ts'
 import { startsNamed, type EventStart } from './event-starts.ts'
@@ -18,8 +18,9 @@ export async function startByEvent(ctx: RunContext, jobId: string): Promise<'fir
   const start = startOf(ctx, job)
   if (start === undefined) return 'stale'
   const id = newId()
-  if (job.kind === 'message' && !(await mayStart(ctx, job, id))) return 'stale'
-  await beginRun(ctx, start, { id, businessKey: job.key, variables: job.variables ?? {} })
+  const variables = job.kind === 'signal' ? job.variables! : await claim(ctx, job, id)
+  if (variables === null) return 'stale'
+  await beginRun(ctx, start, { id, businessKey: job.key, variables })
   return 'fired'
 }
 
@@ -31,12 +32,25 @@ function startOf(ctx: RunContext, { data, element, kind, name }: EventJob): Even
   return fitting.find(({ at }) => at.id === element) ?? fitting[0]
 }
 
-/** The key first: a message that has to wait is not taken. */
-async function mayStart(ctx: RunContext, { data, key, name }: EventJob, id: string): Promise<boolean> {
+/**
+ * The variables of the message that starts the run `id`; null: none does. The key first: a message that has to wait is not
+ * taken. Of several with one key the first that was published, whichever job comes first.
+ */
+async function claim(ctx: RunContext, { data, key, name }: EventJob, id: string): Promise<Values | null> {
   const { definition = '', message } = data
-  if (key !== null && !(await claimKey(ctx, { definition, name: name ?? '', key }, id))) return false
-  return (await ctx.tx.query(claimForStart, [message, definition, id])).length > 0
+  if (key !== null && !(await claimKey(ctx, { definition, name: name ?? '', key }, id))) return null
+  const now = ctx.clock.now().toISOString()
+  for (;;) {
+    const [picked] = await ctx.tx.query<{ variables: Values; claimed: boolean }>(
+      key === null ? claimForStart : claimOldestForStart,
+      key === null ? [message, definition, id] : [message, definition, id, now],
+    )
+    if (picked === undefined) return null
+    if (picked.claimed) return picked.variables
+  }
 }
+
+type Values = Record<string, unknown>
 
 export const beginRun = (
   ctx: RunContext,

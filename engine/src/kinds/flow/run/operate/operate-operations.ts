@@ -1,4 +1,5 @@
 import type { KindOperation } from '../../../../runtime/context.ts'
+import { failOne, orderBulk, repairOne, showBulk, type BulkOrder } from './bulk-repair.ts'
 import { deleteByHand } from './delete-run.ts'
 import { flowActivity, flowDurations, type ActivityQuestion } from './flow-activity.ts'
 import { failedStarts, openIncidents, retryFailedStart } from './open-incidents.ts'
@@ -29,5 +30,9 @@ export const operateOperations: Record<string, KindOperation> = {
   'restart-run': (_, repair, ctx) => restartRun(ctx, repair),
   'delete-run': (_, repair, ctx) => deleteByHand(ctx, repair),
   'retry-incident-by-hand': (_, repair, ctx) => retryByHand(ctx, repair),
+  'order-bulk': (_, order: BulkOrder, ctx) => orderBulk(ctx, order),
+  'show-bulk': (_, asked, ctx) => showBulk(ctx, asked),
+  'repair-one': (_, item, ctx) => repairOne(ctx, item),
+  'fail-one': (_, item, ctx) => failOne(ctx, item),
   'skip-incident': (_, repair, ctx) => skipByHand(ctx, repair),
 }

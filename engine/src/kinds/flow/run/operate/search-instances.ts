@@ -2,6 +2,7 @@ import type { RunContext } from '../../../../runtime/context.ts'
 import type { FlowGraph } from '../../graph.ts'
 import {
   countInstances,
+  endOfWindow,
   INSTANCE_CONDITIONS,
   listInstances,
   type InstanceCondition,
@@ -21,21 +22,42 @@ export interface InstancePage {
   next: string | null
 }
 
-/** Runs by what is asked for, newest first. Variables are those of the process itself. Throws MissingRight, BadVariableFilter. */
-export async function searchInstances(
-  ctx: RunContext,
-  { limit, variables, ...asked }: InstanceSearch,
-): Promise<InstancePage> {
+/**
+ * Runs by what is asked for, newest first. Variables are those of the process itself; a page that was looked for by them may
+ * hold less than `limit` and still have a next one. Throws MissingRight, BadVariableFilter.
+ */
+export async function searchInstances(ctx: RunContext, { limit, ...asked }: InstanceSearch): Promise<InstancePage> {
   requireObserver(ctx)
+  const rows = await find(ctx, { limit, ...asked }, true)
+  const items = rows.slice(0, limit).map(row => instanceView(ctx, row))
+  if (rows.length > limit) return { items, next: rows[limit - 1]!.id }
+  return { items, next: await lastLookedAt(ctx, asked) }
+}
+
+/** Where the window of a search by variables ends. */
+async function lastLookedAt(ctx: RunContext, { variables, ...asked }: Omit<InstanceSearch, 'limit'>) {
+  if (variables === undefined) return null
+  const { conditions, values } = conditionsOf(asked)
+  const [last] = await ctx.tx.query<{ id: string }>(endOfWindow(conditions), values)
+  return last?.id ?? null
+}
+
+/** All, and one more than asked for when there are more. Who may see them is the caller's business. */
+export const findInstances = (ctx: RunContext, search: InstanceSearch): Promise<{ id: string }[]> =>
+  find(ctx, search, false)
+
+function find(ctx: RunContext, { limit, ...asked }: InstanceSearch, windowed: boolean): Promise<InstanceRow[]> {
+  const { conditions, values } = conditionsOf(asked)
+  return ctx.tx.query<InstanceRow>(listInstances(conditions, windowed), [...values, limit + 1])
+}
+
+function conditionsOf({ variables, ...asked }: Omit<InstanceSearch, 'limit'>) {
   const given: Partial<Record<InstanceCondition, unknown>> = {
     ...asked,
     ...(variables !== undefined && { variables: JSON.stringify(wantedVariables(variables)) }),
   }
   const conditions = INSTANCE_CONDITIONS.filter(each => given[each] !== undefined)
-  const values = [...conditions.map(each => given[each]), limit + 1]
-  const rows = await ctx.tx.query<InstanceRow>(listInstances(conditions), values)
-  const items = rows.slice(0, limit)
-  return { items: items.map(row => instanceView(ctx, row)), next: rows.length > limit ? items.at(-1)!.id : null }
+  return { conditions, values: conditions.map(each => given[each]) }
 }
 
 interface InstanceRow {

@@ -62,7 +62,12 @@ export const scopes: Table<Scope, Beside> = {
     open('variables', 'jsonb', 'variables'),
     open('loop', 'jsonb', 'loop'),
     // Of no use any more once all instances have begun.
-    fixed('items', 'jsonb', 'items', s => `case when (${s}.loop ->> 'started')::integer < (${s}.loop ->> 'total')::integer then ${s}.items end`),
+    fixed(
+      'items',
+      'jsonb',
+      'items',
+      s => `case when (${s}.loop ->> 'started')::integer < (${s}.loop ->> 'total')::integer then ${s}.items end`,
+    ),
     open('iteration_id', 'uuid', 'iteration'),
   ],
 }

@@ -46,7 +46,9 @@ function updateOne<Row extends { id: string }, Beside>(
   row: Row,
   beside: Beside,
 ): void {
-  const columns = table.columns.filter(column => !column.fixed && !(column.type === 'jsonb' && isStored(row[column.field!])))
+  const columns = table.columns.filter(
+    column => !column.fixed && !(column.type === 'jsonb' && isStored(row[column.field!])),
+  )
   tx.write(updateStatement(table, columns), [row.id, ...valuesOf(columns, row, beside)])
 }
 

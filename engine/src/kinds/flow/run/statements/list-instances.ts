@@ -29,21 +29,50 @@ const COLUMNS = `
 
 const known = new Map<string, Statement>()
 
-/** Runs, newest first. The parameters stand in the order of `conditions`; the last one says how many. */
-export function listInstances(conditions: readonly InstanceCondition[]): Statement {
-  const key = conditions.join('-')
+/** Of so many runs, the newest that fit all else, the variables are looked at for one page: no index knows them. */
+export const WINDOW = 100_000
+
+/**
+ * Runs, newest first. The parameters stand in the order of `conditions`; the last one says how many. `windowed`: of the newest
+ * WINDOW runs only.
+ */
+export function listInstances(conditions: readonly InstanceCondition[], windowed: boolean): Statement {
+  return remembered(`list ${windowed} ${conditions.join()}`, name => {
+    const { where, variables } = termsOf(conditions)
+    const from =
+      windowed && variables !== ''
+        ? `(select i.* from flow.instance i ${whereOf([where])} order by i.id desc limit ${WINDOW}) i ${whereOf([variables])}`
+        : `flow.instance i ${whereOf([where, variables])}`
+    return { name, text: `select ${COLUMNS} from ${from} order by i.id desc limit $${conditions.length + 1}` }
+  })
+}
+
+/** The last run of the window; no row: there are no more. The parameters are those of `listInstances` without the last. */
+export function endOfWindow(conditions: readonly InstanceCondition[]): Statement {
+  const others = conditions.filter(each => each !== 'variables')
+  return remembered(`window ${others.join()}`, name => ({
+    name,
+    text: `select i.id from flow.instance i ${whereOf([termsOf(others).where])} order by i.id desc offset ${WINDOW - 1} limit 1`,
+  }))
+}
+
+/** Each combination is prepared once. */
+function remembered(key: string, build: (name: string) => Statement): Statement {
   let statement = known.get(key)
-  if (statement === undefined) known.set(key, (statement = build(conditions)))
+  if (statement === undefined) known.set(key, (statement = build(`flow-list-instances-${known.size}`)))
   return statement
 }
 
-function build(conditions: readonly InstanceCondition[]): Statement {
-  const terms = conditions.map((each, n) => CONDITIONS[each].replace('$', () => `$${n + 1}`))
-  const where = terms.length === 0 ? '' : `where ${terms.join(' and ')}`
-  return {
-    name: `flow-list-instances-${known.size}`,
-    text: `select ${COLUMNS} from flow.instance i ${where} order by i.id desc limit $${conditions.length + 1}`,
-  }
+function termsOf(conditions: readonly InstanceCondition[]): { where: string; variables: string } {
+  const terms = conditions.map((each, n) => ({ each, term: CONDITIONS[each].replace('$', () => `$${n + 1}`) }))
+  const of = (test: (each: InstanceCondition) => boolean) =>
+    terms.flatMap(({ each, term }) => (test(each) ? term : [])).join(' and ')
+  return { where: of(each => each !== 'variables'), variables: of(each => each === 'variables') }
+}
+
+const whereOf = (terms: readonly string[]): string => {
+  const given = terms.filter(term => term !== '')
+  return given.length === 0 ? '' : `where ${given.join(' and ')}`
 }
 
 /** $1: definition or null. Unfinished runs by flow, version and state. */

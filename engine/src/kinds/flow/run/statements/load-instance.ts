@@ -72,7 +72,10 @@ const loading = (name: string, { asked, lock = true, task = false, held = false 
 const inPart = (alias: string): string =>
   `${alias}.root_id = (select root_id from asked) and coalesce(${alias}.iteration_id, ${alias}.root_id) = any ((select ids from part)::uuid[])`
 
-const rowsOf = (table: typeof scopes | typeof tokens | typeof jobs | typeof subscriptions | typeof compensations, alias: string): string =>
+const rowsOf = (
+  table: typeof scopes | typeof tokens | typeof jobs | typeof subscriptions | typeof compensations,
+  alias: string,
+): string =>
   `(select json_agg(${rawRow(table as typeof tokens, alias)} order by ${alias}.id) from ${table.name} ${alias} where ${inPart(alias)})`
 
 /** Approvals that count in the present round, in the order in which they were complete. */
@@ -90,7 +93,8 @@ const ofRow = (table: string): string => `select root_id, iteration_id from ${ta
 
 export const loadByInstance = loading('flow-load-by-instance', { asked: BY_INSTANCE })
 export const loadByTask = loading('flow-load-by-task', {
-  asked: 'select t.root_id, k.iteration_id from flow.task t left join flow.token k on k.id = t.token_id where t.id = $1',
+  asked:
+    'select t.root_id, k.iteration_id from flow.task t left join flow.token k on k.id = t.token_id where t.id = $1',
   task: true,
 })
 export const loadByToken = loading('flow-load-by-token', { asked: ofRow('flow.token') })

@@ -35,8 +35,30 @@ export const claimMessage: Statement = {
 export const claimForStart: Statement = {
   name: 'flow-claim-for-start',
   text: `
-    insert into flow.message_target (message_id, definition, instance_id) values ($1, $2, $3)
-    on conflict do nothing returning message_id`,
+    with claim as (
+      insert into flow.message_target (message_id, definition, instance_id) values ($1, $2, $3)
+      on conflict do nothing returning message_id
+    )
+    select m.id, m.variables, true as claimed from claim join flow.message m on m.id = claim.message_id`,
+}
+
+/**
+ * $1: message with a key, $2: definition, $3: instance, $4: now. Of those with its name and key the one that was published first
+ * and that nobody of the definition has had; by whoever has the key. `claimed` false: a run that waits was faster; ask again.
+ */
+export const claimOldestForStart: Statement = {
+  name: 'flow-claim-oldest-for-start',
+  text: `
+    with picked as (
+      select k.id, k.variables from flow.message o join flow.message k on k.kind = 'message' and k.name = o.name and k.key = o.key
+      where o.id = $1 and (k.expires_at > $4 or k.id = $1)
+        and not exists (select from flow.message_target t where t.message_id = k.id and t.definition = $2)
+      order by k.seq limit 1
+    ), claim as (
+      insert into flow.message_target (message_id, definition, instance_id) select id, $2, $3::uuid from picked
+      on conflict do nothing returning message_id
+    )
+    select id, variables, exists (select from claim) as claimed from picked`,
 }
 
 /**

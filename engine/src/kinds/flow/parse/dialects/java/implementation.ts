@@ -34,6 +34,7 @@ export function readImplementation(said: Foreign, at: ElementReading, core: Elem
   const name = code?.name ?? expression
   const handler = name === undefined ? undefined : handlerOf(name, at.reading)
   if (handler !== undefined) return { function: handler, ...result, ...inputs }
+  if (code !== undefined) at.reading.unanswered.add(code.name)
   if (code !== undefined) return at.refuse(`It runs ${code.noun} "${code.name}", which ${NEEDS_FUNCTION}`)
   return expression === undefined ? {} : { expression, ...result }
 }

@@ -56,10 +56,15 @@ function readWork(said: Foreign, at: ElementReading, core: ElementContent): Part
   return readImplementation(said, at, core)
 }
 
-/** The work of a throwing message stands at its definition. */
+/** The work of a throwing message stands at its definition; without work and without a name it is passed. */
 function readThrow(_: Foreign, at: ElementReading, core: ElementContent): Partial<ElementContent> {
   const definition: ModdleElement | undefined = at.element['eventDefinitions']?.[0]
-  return core.event?.type === 'message' && definition !== undefined ? readWork(at.foreign(definition), at, core) : {}
+  if (core.event?.type !== 'message' || definition === undefined) return {}
+  const work = readWork(at.foreign(definition), at, core)
+  const isNothing = core.event.name === '' && core.function === undefined && Object.keys(work).length === 0
+  if (!isNothing || at.reasons.length > 0) return work
+  at.notMapped('messageEventDefinition', 'It names no message and no work, so the token only passes.')
+  return { event: undefined as never }
 }
 
 const FORM_KEYS = ['formKey', 'formRef'] as const

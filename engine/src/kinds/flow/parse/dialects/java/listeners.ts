@@ -39,6 +39,7 @@ function read(
   const handler = name === undefined ? undefined : handlerOf(name, reading)
   if (handler !== undefined) return events.map(event => ({ event, function: handler, ...inputs }))
   if (expression !== undefined) return events.map(event => ({ event, expression }))
+  if (code !== undefined) reading.unanswered.add(code.name)
   const what = code === undefined ? 'a script' : `${code.noun} "${code.name}"`
   if (listener.has('script') || code === undefined)
     refuse(`Its listener runs ${what}. Write it as an expression, or use a jw:listener with a function.`)
