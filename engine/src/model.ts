@@ -90,3 +90,16 @@ export {
   type WhoContent,
 } from './kinds/flow/content.ts'
 export { default as jwModdle } from './kinds/flow/jw-moddle.json' with { type: 'json' }
+export { type FlowCase, type FlowCaseEnvironment, type FlowCaseResult, type CaseStep } from './kinds/flow/case.ts'
+export type { FlowGraph } from './kinds/flow/graph.ts'
+export { inventedPeople } from './kinds/flow/simulation/invented-people.ts'
+export { movesIn, type Move } from './kinds/flow/simulation/moves.ts'
+export {
+  Simulation,
+  type Did,
+  type Pace,
+  type SimulationOptions,
+  type SimulationView,
+  type Stop,
+} from './kinds/flow/simulation/simulation.ts'
+export { simulateMany, type Distribution, type ManyRuns } from './kinds/flow/simulation/simulate-many.ts'

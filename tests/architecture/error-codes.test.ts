@@ -57,7 +57,16 @@ function isOtherName(text: string): boolean {
   if (/\.(json|log)$/.test(text)) return true
   if (documented.has(text)) return false
   const name = text.replaceAll('.', '\\.')
-  return new RegExp(`\\b(name|command|action): '${name}'|^\\s*'${name}':|[A-Z_]+ = '${name}'`, 'm').test(source)
+  const given = [
+    `\\b(name|command|action|file): '${name}'`,
+    `\\bfile = '${name}'`,
+    `^\\s*'${name}':`,
+    `[A-Z_]+ = '${name}'`,
+    // A command, an audit action or a key by its place among the parameters.
+    `\\b(run|beforeCommit)\\('${name}'`,
+    `\\brepairIncident\\(ctx, repair, '${name}'`,
+  ]
+  return new RegExp(given.join('|'), 'm').test(source)
 }
 
 /** A code with a part that is filled in: the part is a text of the source, or written as `<key>` in the document. */

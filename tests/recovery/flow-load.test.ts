@@ -16,7 +16,7 @@ const ORDERS = LONG ? Number(process.env['JINGWEI_RECOVERY_ORDERS'] ?? 10_000) :
 const SEED = Number(process.env['JINGWEI_SEED'] ?? 20_261_123)
 const NODES = 3
 /** Longer than a node's jobs are locked without a word from it. */
-const PAUSE_MS = 16_500
+const PAUSE_MS = 15_500
 /** A pause after a failed attempt is ten seconds at most where the definition says nothing. */
 const DRAIN_MS = LONG ? 15 * 60_000 : 60_000
 
@@ -31,18 +31,32 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jingwei-flow-load-'))
   // PostgreSQL may run as another user.
   fs.chmodSync(folder, 0o755)
+  fs.appendFileSync('/tmp/k/probe.log', 'open ' + performance.now() + '\n')
   server = await openServer(folder)
+  fs.appendFileSync('/tmp/k/probe.log', 'server ' + performance.now() + '\n')
   receiver = await openReceiver(() => 20 + 200 * random())
   nodes = new EngineNodes(await prepareOrders(folder, server.db, receiver.url))
+  fs.appendFileSync('/tmp/k/probe.log', 'prepared ' + performance.now() + '\n')
   await nodes.start(NODES)
+  fs.appendFileSync('/tmp/k/probe.log', 'started ' + performance.now() + '\n')
   const { headers } = await signIn(nodes.urls[0]!, LOGIN.login, LOGIN.password)
   ledger = new Ledger(() => nodes.urls, headers, random)
 }, 240_000)
 
 afterAll(async () => {
+  const t0 = performance.now()
+  const probe = setInterval(async () => {
+    const { rows } = await server.db.database.owner.query("select pid, client_port, application_name, state, wait_event, left(query, 90) q, (now()-query_start)::text since from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+    fs.appendFileSync('/tmp/k/probe.log', JSON.stringify([Math.round(performance.now() - t0), nodes.urls, nodes.crashed(), rows], null, 1) + '\n')
+    fs.writeFileSync('/tmp/k/nodes.log', nodes.output())
+  }, 5000)
   await nodes?.stop()
+  fs.appendFileSync('/tmp/k/probe.log', 'nodes stopped ' + (performance.now() - t0) + '\n')
+  clearInterval(probe)
   await receiver?.close()
+  fs.appendFileSync('/tmp/k/probe.log', 'receiver closed ' + performance.now() + '\n')
   await server?.close()
+  fs.appendFileSync('/tmp/k/probe.log', 'server closed ' + performance.now() + '\n')
   fs.rmSync(folder, { recursive: true, force: true })
 })
 
@@ -51,15 +65,21 @@ test(
   { timeout: 120_000 + DRAIN_MS + ORDERS * 1_000 },
   async () => {
     const begun = performance.now()
-    const traffic = new OrderTraffic(ledger, { orders: ORDERS, clerks: LONG ? 16 : 4, random })
+    const traffic = new OrderTraffic(ledger, {
+      orders: ORDERS,
+      allowed: LONG ? ORDERS : ORDERS / 2,
+      clerks: LONG ? 16 : 4,
+      random,
+    })
     const faults = await hurt(traffic)
     await traffic.allBegun
     const ended = await allEnded()
     await traffic.stop()
 
-    report({ faults, seconds: (performance.now() - begun) / 1000 })
+    const figures = report({ faults, seconds: (performance.now() - begun) / 1000 })
+    if (LONG) process.stdout.write(figures)
     const wrong = await verdict({ db: server.db, ledger, traffic, receiver, orders: ORDERS })
-    expect(wrong, nodes.output().slice(-20_000)).toEqual([])
+    expect(wrong, figures + nodes.output().slice(-20_000)).toEqual([])
     expect(ended, 'every run ends').toBe(true)
     expect(nodes.crashed(), 'no node ends by itself').toEqual([])
   },
@@ -69,24 +89,31 @@ type Fault = 'node killed' | 'database killed' | 'node stopped'
 
 const FAULTS: readonly Fault[] = ['node killed', 'database killed', 'node stopped']
 
-/** Each fault once, at even distances over the work; in the long form again and again, at random. */
+/** Each fault once, with more work to come after each; in the long form again and again, at random. */
 async function hurt(traffic: OrderTraffic): Promise<Fault[]> {
+  if (LONG) return hurtAgainAndAgain(traffic)
+  await until(() => traffic.begun >= ORDERS / 4)
+  await server.killAndRestart()
+  await until(() => traffic.begun >= ORDERS / 2)
+  traffic.allow(ORDERS)
+  const [stopped, killed] = [Math.floor(random() * NODES), 1 + Math.floor(random() * (NODES - 1))]
+  // One stands still while another one dies: the third has the work of all.
+  await Promise.all([nodes.pause(stopped, PAUSE_MS, holdsJobs), nodes.killAndRestart(stopped + killed)])
+  return [...FAULTS]
+}
+
+async function hurtAgainAndAgain(traffic: OrderTraffic): Promise<Fault[]> {
   const done: Fault[] = []
-  while (LONG ? traffic.begun < ORDERS : done.length < FAULTS.length) {
-    if (LONG) await sleep(5_000 + 15_000 * random())
-    else await until(() => traffic.begun >= (ORDERS * (done.length + 1)) / 5)
-    const fault = LONG ? FAULTS[Math.floor(random() * FAULTS.length)]! : FAULTS[done.length]!
-    await commit(fault)
+  while (traffic.begun < ORDERS) {
+    await sleep(5_000 + 15_000 * random())
+    const n = Math.floor(random() * NODES)
+    const fault = FAULTS[Math.floor(random() * FAULTS.length)]!
+    if (fault === 'node killed') await nodes.killAndRestart(n)
+    else if (fault === 'database killed') await server.killAndRestart()
+    else await nodes.pause(n, PAUSE_MS, holdsJobs)
     done.push(fault)
   }
   return done
-}
-
-function commit(fault: Fault): Promise<void> {
-  const n = Math.floor(random() * NODES)
-  if (fault === 'node killed') return nodes.killAndRestart(n)
-  if (fault === 'database killed') return server.killAndRestart()
-  return nodes.pause(n, PAUSE_MS, holdsJobs)
 }
 
 async function holdsJobs(pid: number): Promise<boolean> {
@@ -118,16 +145,22 @@ async function until(reached: () => boolean): Promise<void> {
   while (!reached()) await sleep(20)
 }
 
-function report({ faults, seconds }: { faults: Fault[]; seconds: number }): void {
+function report({ faults, seconds }: { faults: Fault[]; seconds: number }): string {
   const kinds = Map.groupBy(ledger.acknowledged, each => each.kind)
-  console.table({
+  const figures: Record<string, number> = {
     seed: SEED,
     seconds: Math.round(seconds),
     runs: ORDERS,
     ...Object.fromEntries(FAULTS.map(each => [each, faults.filter(one => one === each).length])),
-    ...Object.fromEntries([...kinds].map(([kind, each]) => [`acknowledged: ${kind}`, each.length])),
+    ...Object.fromEntries([...kinds].map(([kind, each]) => [`acknowledged ${kind}`, each.length])),
     'calls of the receiver': receiver.calls(),
-    ...ledger.counts,
-    faults: ledger.faults.length,
-  })
+    'requests in all': ledger.counts.asked,
+    '… without an answer': ledger.counts.broken,
+    '… answered with 429 or 503': ledger.counts.unavailable,
+    '… in conflict, or late': ledger.counts.conflicts,
+    '… answered with a fault': ledger.faults.length,
+  }
+  return Object.entries(figures)
+    .map(([name, value]) => `${name.padEnd(28)}${String(value).padStart(10)}\n`)
+    .join('')
 }

@@ -44,11 +44,10 @@ function tally(elements: readonly ImportedElement[]): string {
 }
 
 function toDo({ code, needs }: FlowImport): string[] {
+  const pairs = code.map(name => `${name}=<module>.<function>`).join(',')
   const names = [...new Set(needs.map(({ what, name }) => `${what} ${name}`))]
   return [
-    ...(code.length > 0
-      ? [`Name functions for its code: ${code.map(name => `--map '${name}=<module>.<function>'`).join(' ')}`]
-      : []),
+    ...(code.length > 0 ? [`Name functions for its code: --map '${pairs}'`] : []),
     ...(names.length > 0 ? [`The pack needs: ${names.join(', ')}`] : []),
   ]
 }

@@ -64,7 +64,7 @@ export async function runCases(input: CasesToRun): Promise<CaseReport> {
   const reached = new ReachedParts()
   const renderer = input.renderer ?? new DocumentRenderer()
   const runners = runnersWith(renderer)
-  const world = worldOf(input, reached)
+  const world = caseWorld(input, reached)
   const cases: CaseResult[] = []
   try {
     for (const { file, kind, name, cases: all } of input.caseFiles)
@@ -109,7 +109,8 @@ async function runCase(
   return { of: `${kind}/${name}`, key, title, milliseconds, differences: withReason(found, actual, testCase.then) }
 }
 
-function worldOf({ compiled, functions, texts }: CasesToRun, reached: Reached): CaseWorld {
+/** What is in compiled packs, for those who try it. */
+export function caseWorld({ compiled, functions, texts }: CasesToRun, reached: Reached = new ReachedParts()): CaseWorld {
   const snapshot = snapshotOf({ compiled, ...(texts && { texts }) })
   return {
     snapshot,

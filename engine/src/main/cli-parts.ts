@@ -5,6 +5,7 @@ import { comparePaths } from '../host/compare-paths.ts'
 import { compilePacks } from '../host/compile-packs.ts'
 import { planPackRename } from '../host/plan-pack-rename.ts'
 import { runCases } from '../host/run-cases.ts'
+import { simulateFlow } from '../host/simulate-flow.ts'
 import { kinds } from '../kinds/index.ts'
 import { verifyAudit } from './audit.ts'
 import { purgeRemoved, removedData } from './data.ts'
@@ -25,6 +26,8 @@ export function cliParts(): CliParts {
     compareInstalled: async (...args) => (await import('./diff-command.ts')).compareInstalled(...args),
     planRename: rename => planPackRename(rename, { kinds, builtins: builtinFunctions }),
     runCases: packs => runCases({ ...packs, functions: functionsOf(packs) }),
+    simulateFlow: (packs, order) => simulateFlow({ ...packs, functions: functionsOf(packs) }, order),
+    replayRuns: async (...args) => (await import('./replay-command.ts')).replayRuns(...args),
     publishFolders: async (...args) => (await import('./publish-command.ts')).publishFolders(...args),
     restoreVersion: async (...args) => (await import('./publish-command.ts')).restoreVersion(...args),
     rollBack: async (...args) => (await import('./roll-back-command.ts')).rollBack(...args),

@@ -1,10 +1,11 @@
-import type { Terminal } from '../cli/terminal.ts'
 import type { OpenEngine } from './open-engine.ts'
 
-/** An installation without accounts gets one administrator, who sets his password by a one-time link. */
-export async function ensureFirstAdmin({ accounts }: OpenEngine, address: string, terminal: Terminal): Promise<void> {
-  if ((await accounts.count()) > 0) return
+/**
+ * An installation without accounts gets one administrator (login `admin`), who sets his password by a one-time link: its
+ * token. Null when there are accounts.
+ */
+export async function ensureFirstAdmin({ accounts }: OpenEngine): Promise<string | null> {
+  if ((await accounts.count()) > 0) return null
   await accounts.add({ login: 'admin', name: 'Administrator', personId: null, roles: ['platform_admin'] })
-  const token = await accounts.passwordLink('admin')
-  terminal.print(`Set the password of the first administrator (login admin) within a day: ${address}/password/${token}`)
+  return accounts.passwordLink('admin')
 }

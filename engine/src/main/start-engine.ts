@@ -31,6 +31,7 @@ export async function startEngine(configuration: Configuration, terminal: Termin
   const folders = packFolders(configuration)
   const packs = await readPacks(folders, configuration.root)
   const engine = await openEngine({ configuration, packs, log, onStep: steps.next })
+  let undo = (): Promise<void> => engine.close()
   try {
     const { embedded, singleRole } = engine.database
     if (embedded?.moved)
@@ -44,13 +45,20 @@ export async function startEngine(configuration: Configuration, terminal: Termin
     const app = await httpOf(engine, configuration, demoPassword)
     // The port first: without it there is nothing to run for, and nothing to stop again.
     const port = await listen(app, configuration)
+    // Nobody is served by an engine whose start failed.
+    undo = async () => {
+      await app.close()
+      await engine.close()
+    }
     const running = await run(engine, configuration, app)
+    undo = () => running.stop()
+    const firstAdmin = demoPassword === null ? await ensureFirstAdmin(engine) : null
     steps.done()
-    await announce({ engine, configuration, port, demoPassword, demoFiles: demoFilesOf(folders), terminal })
+    announce({ configuration, port, firstAdmin, demoPassword, demoFiles: demoFilesOf(folders), terminal })
     return running
   } catch (error) {
     steps.done()
-    await engine.close()
+    await undo()
     throw error
   }
 }
@@ -131,22 +139,17 @@ async function stop(parts: {
 }
 
 interface Announcement {
-  engine: OpenEngine
   configuration: Configuration
   port: number
+  /** Token of the link by which the first administrator sets his password. */
+  firstAdmin: string | null
   demoPassword: string | null
   demoFiles: DemoFiles | undefined
   terminal: Terminal
 }
 
-async function announce({
-  engine,
-  configuration,
-  port,
-  demoPassword,
-  demoFiles,
-  terminal,
-}: Announcement): Promise<void> {
+/** Asks the database nothing: whoever reads this address finds an engine that serves. */
+function announce({ configuration, port, firstAdmin, demoPassword, demoFiles, terminal }: Announcement): void {
   const { host } = configuration
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   if (port !== configuration.port && configuration.port !== 0)
@@ -156,7 +159,10 @@ async function announce({
     terminal.print(
       `Demo sign-ins (password ${demoPassword}): ${demoFiles.accounts.map(account => account.login).join(', ')}`,
     )
-  else await ensureFirstAdmin(engine, configuration.publicUrl ?? address, terminal)
+  if (firstAdmin !== null)
+    terminal.print(
+      `Set the password of the first administrator (login admin) within a day: ${configuration.publicUrl ?? address}/password/${firstAdmin}`,
+    )
   if (!isLoopback(host) && !configuration.publicUrl?.startsWith('https:'))
     terminal.print(
       'Others can reach this address without encryption: put a TLS proxy in front and set JINGWEI_PUBLIC_URL=https://…',

@@ -170,7 +170,8 @@ test('a connection that is killed before the commit: nothing was done, and that 
     }),
   ].map(failing => failing.catch((error: unknown) => error))
 
-  for (const error of await Promise.all(killed)) expect(error).toMatchObject({ code: 'store.database_away', cause: { code: '57P01' } })
+  for (const error of await Promise.all(killed))
+    expect(error).toMatchObject({ code: 'store.database_away', cause: { code: '57P01' } })
   expect(await numbers()).toEqual([])
   for (let i = 0; i < 8; i++) await run(tx => tx.query(backend))
 })

@@ -29,7 +29,7 @@ export const unstructuredProcess: fc.Arbitrary<ProcessModel> = fc
       from: fc.nat(20),
       ahead: fc.option(fc.nat(20)),
       back: fc.option(fc.nat(20), { freq: 2 }),
-      edge: fc.option(fc.record({ ahead: fc.nat(20), toJoin: fc.boolean(), interrupting: fc.boolean() }), { freq: 1 }),
+      edge: fc.option(fc.record({ ahead: fc.nat(20), toJoin: fc.boolean(), interrupting: fc.boolean() }), { freq: 2 }),
     }),
     { minLength: 3, maxLength: 9 },
   )

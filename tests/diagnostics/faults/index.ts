@@ -2,6 +2,7 @@ import type { TextFault } from '../text-fault.ts'
 import { articleFaults } from './articles.ts'
 import { documentTemplateFaults } from './document-templates.ts'
 import { expressionFaults, queryFaults } from './expressions.ts'
+import { flowLintFaults } from './flow-lint.ts'
 import { flowStructureFaults } from './flow-structure.ts'
 import { flowFaults } from './flows.ts'
 import { flowTextFaults } from './flow-texts.ts'
@@ -26,5 +27,6 @@ export const textFaults: readonly TextFault[] = [
   ...articleFaults,
   ...flowFaults,
   ...flowStructureFaults,
+  ...flowLintFaults,
   ...flowTextFaults,
 ]

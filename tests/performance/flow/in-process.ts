@@ -3,6 +3,7 @@ import { newId } from '../../../engine/src/base/ids.ts'
 import { silentLog } from '../../../engine/src/base/log.ts'
 import { flowRoutes } from '../../../engine/src/kinds/flow/routes.ts'
 import { flowOperations } from '../../../engine/src/kinds/flow/run.ts'
+import type { StartedRun } from '../../../engine/src/kinds/flow/run/start-runs.ts'
 import { createCommandRunner } from '../../../engine/src/runtime/command.ts'
 import type { CommandRunner } from '../../../engine/src/runtime/command-runner.ts'
 import type { Principal } from '../../../engine/src/runtime/context.ts'
@@ -16,16 +17,11 @@ export interface InProcess {
   bob: Principal
   /** Starts a run as bob; answers its id. */
   start(flow: string, given?: Record<string, unknown>): Promise<string>
+  /** The tasks that a start answered, the oldest first. */
   openTasks(instanceId: string): Promise<string[]>
   complete(taskId: string, outcome?: 'approve' | 'done'): Promise<void>
   /** Ids of bob's newest tasks, by the query behind his to-do list. */
   todo(limit: number): Promise<string[]>
-}
-
-// The oldest first, as they were opened.
-const openTasksOf = {
-  name: 'bench-tasks',
-  text: `select id from flow.task where instance_id = $1 and state = 'open' order by id`,
 }
 
 export async function openInProcess(connections: number): Promise<InProcess> {
@@ -36,6 +32,7 @@ export async function openInProcess(connections: number): Promise<InProcess> {
     log: silentLog,
   })
   const commands = await commandsOn(database)
+  const opened = new Map<string, string[]>()
   const [person] = (await database.app.query<{ id: string }>(`select id from app.person where code = 'bob'`)).rows
   const bob: Principal = { accountId: newId(), personId: person!.id, name: 'bob', roles: [], user: {} }
   return {
@@ -43,12 +40,19 @@ export async function openInProcess(connections: number): Promise<InProcess> {
     bob,
     start: async (flow, given = variables) => {
       const started = await commands.run(bob, { name: 'flow.start', cause: 'bench' }, ctx =>
-        ctx.run<{ instanceId: string }>('flow', flow, 'start', { variables: given }),
+        ctx.run<StartedRun>('flow', flow, 'start', { variables: given }),
+      )
+      opened.set(
+        started.instanceId,
+        started.tasks.map(task => task.id),
       )
       return started.instanceId
     },
-    openTasks: async instanceId =>
-      (await database.app.query<{ id: string }>({ ...openTasksOf, values: [instanceId] })).rows.map(row => row.id),
+    openTasks: async instanceId => {
+      const tasks = opened.get(instanceId) ?? []
+      opened.delete(instanceId)
+      return tasks
+    },
     complete: async (taskId, outcome = 'approve') => {
       await commands.run(bob, { name: 'task.complete', cause: 'bench' }, ctx =>
         ctx.run('flow', '*', 'complete-task', { taskId, outcome }),

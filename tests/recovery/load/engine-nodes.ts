@@ -56,23 +56,29 @@ export class EngineNodes {
 
   /** SIGKILL of one, and another one in its place. */
   async killAndRestart(n: number): Promise<void> {
-    const [node] = this.#nodes.splice(n % this.#nodes.length, 1) as [EngineProcess]
+    const at = n % this.#nodes.length
+    const node = this.#nodes[at]!
     this.#ended.push(node)
     await node.kill()
-    this.#nodes.push(await this.#startOne())
+    this.#nodes[at] = await this.#startOne()
   }
 
-  /** Stops one at a moment when `isBusy` says that it holds jobs, for so long; then it goes on as if nothing had happened. */
-  async pause(n: number, ms: number, isBusy: (pid: number) => Promise<boolean>): Promise<void> {
+  /**
+   * Stops one for so long, then it goes on as if nothing had happened. At a moment when it is busy, if there is one within a
+   * few seconds; the answer tells whether there was.
+   */
+  async pause(n: number, ms: number, isBusy: (pid: number) => Promise<boolean>): Promise<boolean> {
     const { pid } = this.#nodes[n % this.#nodes.length]!
-    for (let tries = 0; ; tries++) {
-      process.kill(pid, 'SIGSTOP')
-      if (tries === MOST_TRIES || (await isBusy(pid))) break
+    let busy = false
+    for (let tries = 0; !busy && tries < MOST_TRIES; tries++) {
       process.kill(pid, 'SIGCONT')
       await sleep(20)
+      process.kill(pid, 'SIGSTOP')
+      busy = await isBusy(pid)
     }
     await sleep(ms)
     process.kill(pid, 'SIGCONT')
+    return busy
   }
 
   /** What all of them printed. */

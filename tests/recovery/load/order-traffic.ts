@@ -3,6 +3,8 @@ import type { Ledger } from './ledger.ts'
 
 export interface TrafficOptions {
   orders: number
+  /** How many may be begun for now; `allow` lets more follow. */
+  allowed: number
   /** People and systems that begin orders at the same time. */
   clerks: number
   random: () => number
@@ -15,6 +17,7 @@ export class OrderTraffic {
   /** Distinct ids of tasks that packers did, by order. */
   readonly packed = new Map<string, Set<string>>()
   #begun = 0
+  #allowed: number
   #over = false
   readonly #all: Promise<unknown>[]
   readonly allBegun: Promise<unknown>
@@ -22,6 +25,7 @@ export class OrderTraffic {
   constructor(ledger: Ledger, options: TrafficOptions) {
     this.#ledger = ledger
     this.#options = options
+    this.#allowed = options.allowed
     this.allBegun = Promise.all(Array.from({ length: options.clerks }, () => this.#clerk()))
     this.#all = [
       this.allBegun,
@@ -38,6 +42,10 @@ export class OrderTraffic {
     return this.#begun
   }
 
+  allow(orders: number): void {
+    this.#allowed = orders
+  }
+
   /** Lets everybody finish what he is at. */
   async stop(): Promise<void> {
     this.#over = true
@@ -45,7 +53,8 @@ export class OrderTraffic {
   }
 
   async #clerk(): Promise<void> {
-    while (this.#begun < this.#options.orders && !this.#over) await this.#begin(`order-${this.#begun++}`)
+    while (this.#begun < this.#options.orders && !this.#over)
+      await (this.#begun < this.#allowed ? this.#begin(`order-${this.#begun++}`) : sleep(20))
   }
 
   /** By hand or by a message, paid before or after, each message sent once or again. */

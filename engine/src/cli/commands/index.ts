@@ -16,8 +16,10 @@ import { packUninstall } from './pack-uninstall.ts'
 import { publish, type PublishParts } from './publish.ts'
 import { push, type PushParts } from './push.ts'
 import { rename, type RenameParts } from './rename.ts'
+import { replay, type ReplayParts } from './replay.ts'
 import { restore, type RestoreParts } from './restore.ts'
 import { rollback, type RollBackParts } from './rollback.ts'
+import { simulate, type SimulateParts } from './simulate.ts'
 import { start, type StartParts } from './start.ts'
 import { test, type TestParts } from './test.ts'
 import { tokenCreate, tokenList, tokenRevoke, type TokenParts } from './token.ts'
@@ -33,6 +35,8 @@ export type CliParts = TestParts &
   PublishParts &
   RestoreParts &
   RollBackParts &
+  SimulateParts &
+  ReplayParts &
   PushParts &
   TokenParts &
   PackParts &
@@ -45,6 +49,8 @@ export const commands: readonly Command<CliParts>[] = [
   start,
   check,
   test,
+  simulate,
+  replay,
   fmt,
   diff,
   importCommand,

@@ -8,12 +8,13 @@ import { decide } from './rule-set-case.ts'
 /** Runs a flow in memory with the real rule sets and pure functions; a transition only moves the state field of the record. */
 export const runFlowDefinitionCase: CaseRunner = async (name, testCase, world) => {
   const graph = world.compiled<FlowGraph>('flow', name)
-  const { result, reached } = await tryFlowCase(graph, testCase as unknown as FlowCase, environmentOf(graph, world))
+  const { result, reached } = await tryFlowCase(graph, testCase as unknown as FlowCase, flowEnvironment(graph, world))
   for (const [flow, parts] of reached) world.reached.add(`flow/${flow}`, parts)
   return result
 }
 
-function environmentOf(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment {
+/** What flows reach in memory: the real rule sets, pure functions, and other flows of the same packs. */
+export function flowEnvironment(graph: FlowGraph, world: CaseWorld): FlowCaseEnvironment {
   return {
     evaluate: (ruleSet, inputs) => ({ ...decide(ruleSet, inputs, world) }),
     call: (name, input, record) => {

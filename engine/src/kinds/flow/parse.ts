@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle'
 import type { Diagnostic } from '../../metadata/diagnostic.ts'
 import type { ParseResult, Place } from '../../metadata/kind.ts'
 import type { FlowContent } from './content.ts'
+import { runRules } from './lint/run-rules.ts'
 import jingwei from './jw-moddle.json' with { type: 'json' }
 import { detectDialect } from './parse/detect-dialect.ts'
 import { DIALECT_READERS } from './parse/dialects/index.ts'
@@ -55,7 +56,8 @@ async function read(text: string, file: string, locate: (id: string) => Place): 
     text,
     faults.map(warning => warning.message),
   )
-  for (const { elementId, severity = 'error', ...fault } of readFaults)
+  const lint = content === undefined ? [] : runRules(rootElement)
+  for (const { elementId, severity = 'error', ...fault } of [...readFaults, ...lint])
     diagnostics.push({ ...fault, severity, file, ...locate(elementId ?? ''), ...(elementId && { elementId }) })
   if (content === undefined) return { diagnostics, locate }
   const { name, title } = content

@@ -1,8 +1,10 @@
 import type { Route, RouteReply, RouteRequest } from '../../runtime/route.ts'
 import { externalTaskRoutes } from './routes/external-tasks.ts'
+import { importRoutes } from './routes/imports.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { operateRoutes } from './routes/operate.ts'
 import { repairRoutes } from './routes/repair.ts'
+import { replayRoutes } from './routes/replay.ts'
 import { MAX_OPINION } from './approval/check-action.ts'
 import type { CompletedTask, CompleteTask } from './run/complete-task.ts'
 import { listTasks, type TaskFolder } from './run/list-tasks.ts'
@@ -19,9 +21,11 @@ const ID = { type: 'object', properties: { id: { type: 'string', format: 'uuid' 
 /** The inbox: what waits for the person who is signed in, what he decided, what he started. */
 export const flowRoutes: Route[] = [
   ...externalTaskRoutes,
+  ...importRoutes,
   ...messageRoutes,
   ...operateRoutes,
   ...repairRoutes,
+  ...replayRoutes,
   {
     method: 'GET',
     path: '/tasks',

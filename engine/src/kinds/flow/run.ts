@@ -19,6 +19,7 @@ import { listRuns } from './run/list-runs.ts'
 import { messageOperations } from './run/messages/message-operations.ts'
 import { operateOperations } from './run/operate/operate-operations.ts'
 import { migrateRuns, type MigrationOrder } from './run/migrate-runs.ts'
+import { replayRuns, type ReplayOrder } from './run/replay/replay-runs.ts'
 import { startByName, startByRecordEvent, type RecordEvent } from './run/start-runs.ts'
 import { loadByIncident } from './run/statements/load-instance.ts'
 
@@ -37,6 +38,7 @@ import { loadByIncident } from './run/statements/load-instance.ts'
  * - `instances-of` {entity, id}: the runs about a record with their paths.
  * - `affected-runs` {fields}: unfinished runs whose kept flow or forms name one of the fields (`contract#amount`).
  * - `migrate-runs` {flow, mapping?, versions?, instances?, apply}: what moving runs to the present version would do, or does.
+ * - `replay-runs` {flow, from, to, since?, after?, limit?}: what past runs would have been in another version; changes nothing.
  * - `check-versions`: runs whose version of the flow no longer compiles become incidents; answers how many.
  */
 export const flowOperations: Record<string, KindOperation> = {
@@ -62,6 +64,7 @@ export const flowOperations: Record<string, KindOperation> = {
   'instances-of': (_, subject: { entity: string; id: string }, ctx) => listRuns(ctx, subject),
   'affected-runs': (_, { fields }: { fields: readonly string[] }, ctx) => affectedRuns(ctx, fields),
   'migrate-runs': (_, order: MigrationOrder, ctx) => migrateRuns(ctx, order),
+  'replay-runs': (_, order: ReplayOrder, ctx) => replayRuns(ctx, order),
   'check-versions': (_, __, ctx) => checkVersions(ctx),
 }
 

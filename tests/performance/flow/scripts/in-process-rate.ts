@@ -10,7 +10,7 @@ const [starts, completions] = [new Latencies(), new Latencies()]
 
 async function runOne(): Promise<void> {
   const instanceId = await starts.time(() => start(which))
-  // The baseline knows the ids of its tasks beforehand; we have to look, outside of the commands.
+  // The baseline knows the ids of its tasks beforehand; ours come with the answer of the start.
   for (const id of await openTasks(instanceId)) await completions.time(() => complete(id))
 }
 

@@ -44,7 +44,9 @@ async function reschedule(running: RunningFlow, job: Job): Promise<boolean> {
     return false
   }
   const { dueAt, gridStart, every, repeatsLeft } = next
-  state.jobs.change(job.id, { dueAt, gridStart, every, repeatsLeft, state: 'ready' })
+  // Every occurrence has its own attempts.
+  const retriesLeft = (job.data?.pauses?.length ?? 2) + 1
+  state.jobs.change(job.id, { dueAt, gridStart, every, repeatsLeft, retriesLeft, state: 'ready' })
   return true
 }
 

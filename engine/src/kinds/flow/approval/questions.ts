@@ -1,3 +1,4 @@
+import { isUuid } from '../../../base/ids.ts'
 import type { At } from '../elements/behaviour.ts'
 import type { UserTask, Who } from '../graph.ts'
 import type { PeopleQuery } from '../people.ts'
@@ -36,8 +37,10 @@ function questionsOf(who: Who, at: At<UserTask>): PeopleQuery[] {
       return starter === null ? [] : [{ by: 'id', id: starter }]
     case 'field':
       return ids((at.scope.record as Record<string, unknown> | null)?.[who.field])
-    case 'expression':
-      return ids(who.expression.evaluate(at.scope))
+    case 'expression': {
+      const names = namesIn(who.expression.evaluate(at.scope))
+      return names.map(name => (who.gives === 'roles' ? { by: 'role', name } : personCalled(name)))
+    }
   }
 }
 
@@ -46,3 +49,13 @@ const ids = (value: unknown): PeopleQuery[] =>
   (Array.isArray(value) ? value : [value])
     .filter(id => typeof id === 'string' && id !== '')
     .map(id => ({ by: 'id', id }))
+
+/** An expression names people or roles one by one, in a list, or between commas. */
+const namesIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value])
+    .flatMap(each => (typeof each === 'string' ? each.split(',') : []))
+    .map(name => name.trim())
+    .filter(name => name !== '')
+
+/** Our records know people by ids, foreign models and their variables by codes. */
+const personCalled = (name: string): PeopleQuery => (isUuid(name) ? { by: 'id', id: name } : { by: 'code', code: name })

@@ -55,11 +55,19 @@ export function classify(content: FlowContent, found: Found): ImportedElement[] 
   const notes = notesOf(content, found)
   const known = content.elements.map(({ id, type, bpmn, title }) => ({ id, type: typeOf(bpmn ?? type), title }))
   const flows = new Map(content.flows.map(flow => [flow.id, flow.title]))
+  const processes = new Map([
+    [content.name, content.title],
+    ...(content.processes ?? []).map(each => [each.id, each.title] as const),
+  ])
   const elements = new Set(known.map(({ id }) => id))
   const others = [...notes.keys()].filter(id => !elements.has(id))
   return [
     ...known,
-    ...others.map(id => ({ id, type: flows.has(id) ? 'sequenceFlow' : 'process', title: flows.get(id) ?? '' })),
+    ...others.map(id => ({
+      id,
+      type: flows.has(id) ? 'sequenceFlow' : 'process',
+      title: flows.get(id) ?? processes.get(id) ?? '',
+    })),
   ].map(each => {
     const own = notes.get(each.id) ?? []
     return { ...each, line: found.locate(each.id).line, verdict: verdictOf(own), notes: own }

@@ -51,7 +51,13 @@ const DOORS: Readonly<Record<Door, Way>> = {
     find: openTasksIn,
     act: (run, task, { person, outcome, variables }) =>
       // The words of a person change nothing in a run; whether there are any may be demanded.
-      actOnTask(run, { task, person, outcome: outcome as ActionOutcome, opinion: '-', ...(variables && { variables }) }),
+      actOnTask(run, {
+        task,
+        person,
+        outcome: outcome as ActionOutcome,
+        opinion: '-',
+        ...(variables && { variables }),
+      }),
   },
   complete: { find: openTasksIn, act: (run, task, given) => completeTask(run, task, given) },
   fire: { find: jobsIn, act: async (run, job) => ((await fireJob(run, job)) === 'fired' ? 'done' : 'early') },

@@ -26,7 +26,9 @@ export class OwnTimers {
   /** The first that is due until then. */
   next(running: RunningFlow, until: string): Job | undefined {
     return jobsIn(running.state)
-      .filter(job => job.state === 'ready' && job.kind !== 'external' && job.dueAt <= until && this.#isOwn(job, running))
+      .filter(
+        job => job.state === 'ready' && job.kind !== 'external' && job.dueAt <= until && this.#isOwn(job, running),
+      )
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))[0]
   }
 

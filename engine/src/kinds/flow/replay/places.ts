@@ -41,7 +41,10 @@ export const tokensIn: Of<Token> = (state, element) =>
   }))
 
 export const openTasksIn: Of<Task> = (state, element) =>
-  at(state.tasks.where(task => task.state === 'open'), element).map(task => ({
+  at(
+    state.tasks.where(task => task.state === 'open'),
+    element,
+  ).map(task => ({
     ...task,
     path: pathOfTokenId(state, task.token),
   }))
@@ -52,7 +55,10 @@ export const subscriptionsIn: Of<Subscription> = (state, element) =>
   at(state.subscriptions.all(), element).map(each => withPath(state, each))
 
 export const incidentsIn: Of<Incident> = (state, element) =>
-  at(state.incidents.where(i => i.resolvedAt === null), element).map(incident => ({
+  at(
+    state.incidents.where(i => i.resolvedAt === null),
+    element,
+  ).map(incident => ({
     ...incident,
     path: incident.token === null ? pathOfScope(state, incident.instance) : pathOfTokenId(state, incident.token),
   }))
@@ -63,7 +69,10 @@ export const scopesIn = (state: FlowState): Thing[] => [
   ...state.scopes.all().map(({ id, element }) => ({ id, element, path: pathOfScope(state, id) })),
 ]
 
-const withPath = <Row extends { token: string | null; scope: string }>(state: FlowState, row: Row): Row & { path: string } => ({
+const withPath = <Row extends { token: string | null; scope: string }>(
+  state: FlowState,
+  row: Row,
+): Row & { path: string } => ({
   ...row,
   path: row.token === null ? pathOfScope(state, row.scope) : pathOfTokenId(state, row.token),
 })

@@ -1,14 +1,18 @@
-import { FakeClock } from '../../../base/clock.ts'
-import { InvalidInput } from '../../../base/errors.ts'
+import type { FakeClock } from '../../../base/clock.ts'
+import { InvalidInput, NotFound } from '../../../base/errors.ts'
 import { BpmnError } from '../bpmn-error.ts'
 import type { FlowGraph } from '../graph.ts'
 import { numberedIds } from '../memory/numbered-ids.ts'
 import type { CalledProcess, FlowPorts } from '../ports.ts'
+import { recordFields } from './record-fields.ts'
 import type { RecordedAnswers } from './recorded-answers.ts'
 import type { CalledAnswer } from './taken-input.ts'
 
 /** The present world, asked where the past run asked nothing of the kind; functions are never called. */
-export interface PresentWorld extends Pick<FlowPorts, 'people' | 'record' | 'starter' | 'evaluate' | 'called' | 'calendar'> {
+export interface PresentWorld extends Pick<
+  FlowPorts,
+  'people' | 'record' | 'starter' | 'evaluate' | 'called' | 'calendar'
+> {
   /** The process that was called then. */
   processOf(called: CalledAnswer): Promise<FlowGraph | { fault: string }>
 }
@@ -43,7 +47,7 @@ export function replayPorts(
     record: async (instance, asker) => {
       const then = answers.record(asker.element)
       if (then === undefined) return anew(asker.element, present.record(instance, asker))
-      return then === null ? null : withRest(then, () => present.record(instance, asker))
+      return then === null ? null : withRest(then, text, () => present.record(instance, asker))
     },
     starter: async (instance, asker) => {
       const then = answers.starter()
@@ -85,12 +89,23 @@ async function calledThen(
   return 'fault' in graph ? graph : { definition, version, snapshot, graph }
 }
 
-/** Fields that nobody read then are those of the present record; it is read only when one of them is asked for. */
+/**
+ * Fields that nobody read then are those of the present record: it is looked at only when the version reads more of it, and
+ * may be gone.
+ */
 async function withRest(
   then: Readonly<Record<string, unknown>>,
+  text: FlowGraph,
   now: () => Promise<Record<string, unknown> | null>,
 ): Promise<Record<string, unknown>> {
-  return { ...((await now()) ?? {}), ...then }
+  const fields = recordFields(text)
+  if (fields !== null && [...fields].every(name => Object.hasOwn(then, name))) return then
+  try {
+    return { ...(await now()), ...then }
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    return then
+  }
 }
 
 /** What a rule set refused then, it refuses again. */

@@ -22,11 +22,7 @@ export function storyOf(history: readonly HistoryEntry[], root: string): RunStor
   return story
 }
 
-function tell(
-  run: string,
-  before: string,
-  into: { byRun: Map<string, HistoryEntry[]>; story: RunStory },
-): void {
+function tell(run: string, before: string, into: { byRun: Map<string, HistoryEntry[]>; story: RunStory }): void {
   const { byRun, story } = into
   for (const { element, event, data } of byRun.get(run) ?? []) {
     if (EVENTS.has(event)) story.path.push(before + element)

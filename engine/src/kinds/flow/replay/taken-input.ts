@@ -62,4 +62,3 @@ export interface CalledAnswer {
   snapshot: number | null
   process: string
 }
-

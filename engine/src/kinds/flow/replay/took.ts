@@ -7,7 +7,9 @@ import type { Place, TakenInput } from './taken-input.ts'
 export function took(running: RunningFlow, input: () => TakenInput): void {
   if (running.recording === undefined) return
   const { given, ...rest } = input()
-  const said = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null))
+  const said = Object.fromEntries(
+    Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null),
+  )
   running.recording.take(Object.keys(said).length === 0 ? rest : { ...rest, given: said })
 }
 
@@ -17,7 +19,8 @@ export const placeOfToken = (state: FlowState, id: string): Place =>
 export const placeOfTask = (state: FlowState, id: string): Place =>
   placeOf(id, openTasksIn(state, state.tasks.get(id)?.element))
 
-export const placeOfJob = (state: FlowState, id: string): Place => placeOf(id, jobsIn(state, state.jobs.get(id)?.element))
+export const placeOfJob = (state: FlowState, id: string): Place =>
+  placeOf(id, jobsIn(state, state.jobs.get(id)?.element))
 
 export const placeOfSubscription = (state: FlowState, id: string): Place =>
   placeOf(id, subscriptionsIn(state, state.subscriptions.get(id)?.element))

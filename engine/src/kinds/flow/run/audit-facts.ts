@@ -67,12 +67,12 @@ function actionOf({ event, element: id, data }: HistoryEntry, graph: FlowGraph):
   if (event === 'cancelled' && data?.['task'] === undefined)
     return id === '' ? { action: 'flow.cancelled', by: 'system' } : undefined
   if ((event === 'fired' || event === 'interrupted') && element !== undefined && 'event' in element)
-    return { action: EVENTS[element.event.type] ?? 'flow.event_happened', by: 'system' }
+    return EVENTS[element.event.type] ?? { action: 'flow.event_happened', by: 'system' }
   return ACTIONS[event]
 }
 
-const EVENTS: { [Type in EventDefinition['type']]?: string } = {
-  timer: 'flow.timer_fired',
-  message: 'flow.message_received',
-  signal: 'flow.signal_received',
+const EVENTS: { [Type in EventDefinition['type']]?: Known } = {
+  timer: { action: 'flow.timer_fired', by: 'system' },
+  message: { action: 'flow.message_received', by: 'system' },
+  signal: { action: 'flow.signal_received', by: 'system' },
 }

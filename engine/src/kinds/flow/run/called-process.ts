@@ -73,7 +73,7 @@ async function ofTag(ctx: RunContext, name: string, tag: string | null): Promise
 }
 
 /** The latest snapshot of each version, youngest version first. */
-async function snapshotsOf(ctx: RunContext, name: string): Promise<{ version: number; snapshot: number }[]> {
+export async function snapshotsOf(ctx: RunContext, name: string): Promise<{ version: number; snapshot: number }[]> {
   const rows = await ctx.tx.query<{ version: number; snapshot: string }>(readSnapshotsOfVersions, [`/flow/${name}`])
   return rows.map(row => ({ version: row.version, snapshot: Number(row.snapshot) }))
 }

@@ -3,6 +3,8 @@ import { hintFlowJobs } from '../../../jobs/flow-hints.ts'
 import { systemPrincipal } from '../../../runtime/command-runner.ts'
 import type { RunContext, Statement } from '../../../runtime/context.ts'
 import type { FlowGraph } from '../graph.ts'
+import { noteInputs } from '../replay/note-inputs.ts'
+import { recordRun } from '../replay/recording-ports.ts'
 import type { RunningFlow } from '../run-to-rest.ts'
 import { isOver, type FlowState, type Job } from '../state.ts'
 import { auditFacts } from './audit-facts.ts'
@@ -67,7 +69,9 @@ export function runOn(
   { graph, called }: Omit<RunGraphs, 'broken'>,
   record: Record<string, unknown> | null = null,
 ): LockedRun {
-  return { graph, called, state, ports: databasePorts(ctx, state, { record, called }) }
+  const run: LockedRun = { graph, called, state, ports: databasePorts(ctx, state, { record, called }) }
+  recordRun(run)
+  return run
 }
 
 const hasConditions = ({ graph, called }: RunGraphs): boolean =>
@@ -79,6 +83,7 @@ export async function moveRun<T>(ctx: RunContext, run: LockedRun, work: (run: Lo
   const leave = runsInCommand(ctx).enter(state.instance)
   try {
     const result = await work(run)
+    noteInputs(run)
     const about = await summaries(ctx, run)
     flushState(ctx.tx, state, { history: keptHistory(run), about })
     writeAudit(ctx, run)

@@ -43,11 +43,13 @@ export function databasePorts(
 ): DatabasePorts {
   const system = ctx.as(systemPrincipal)
   const opened: OpenedTask[] = []
+  // One command, one instant: what an expression says of the time is what the history says.
+  const now = ctx.clock.now()
   const records = subjectRecords(system)
   if (record !== null && state.instance.subject !== null) records.put(state.instance.subject, record)
   return {
     opened,
-    now: () => ctx.clock.now(),
+    now: () => now,
     newId,
     people: peopleDirectory(ctx),
     record: async ({ subject }) => subject && records.get(subject),

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../runtime/context.ts'
 import type { FlowState, HistoryEntry } from '../state.ts'
+import { writeTogether, type Write } from '../../../store/write-together.ts'
 import { loadedSequence } from './load-state.ts'
 import { insertRows, writeRows } from './rows/write-rows.ts'
 import { fixed, type Table } from './rows/table.ts'
@@ -15,18 +16,20 @@ export function flushState(
   { history, about }: { history: readonly HistoryEntry[]; about: tables.Beside['about'] },
 ): void {
   const beside = { root: state.instance.id, about }
+  const writes: Write[] = []
   countChange(state)
-  writeRows(tx, tables.instances, state.instances.changes(), beside)
-  writeRows(tx, tables.scopes, state.scopes.changes(), beside)
-  writeRows(tx, tables.outputs, state.outputs.changes(), beside)
-  writeRows(tx, tables.tokens, state.tokens.changes(), beside)
-  writeRows(tx, tables.tasks, state.tasks.changes(), beside)
-  writeRows(tx, tables.participants, state.participants.changes(), beside)
-  writeRows(tx, tables.jobs, state.jobs.changes(), beside)
-  writeRows(tx, tables.subscriptions, state.subscriptions.changes(), beside)
-  writeRows(tx, tables.compensations, state.compensations.changes(), beside)
-  writeRows(tx, tables.incidents, state.incidents.changes(), beside)
-  insertRows(tx, entries, history, beside)
+  writeRows(writes, tables.instances, state.instances.changes(), beside)
+  writeRows(writes, tables.scopes, state.scopes.changes(), beside)
+  writeRows(writes, tables.outputs, state.outputs.changes(), beside)
+  writeRows(writes, tables.tokens, state.tokens.changes(), beside)
+  writeRows(writes, tables.tasks, state.tasks.changes(), beside)
+  writeRows(writes, tables.participants, state.participants.changes(), beside)
+  writeRows(writes, tables.jobs, state.jobs.changes(), beside)
+  writeRows(writes, tables.subscriptions, state.subscriptions.changes(), beside)
+  writeRows(writes, tables.compensations, state.compensations.changes(), beside)
+  writeRows(writes, tables.incidents, state.incidents.changes(), beside)
+  insertRows(writes, entries, history, beside)
+  writeTogether(tx, writes)
 }
 
 const entries: Table<HistoryEntry> = {
@@ -39,6 +42,7 @@ const entries: Table<HistoryEntry> = {
     fixed('at', 'timestamptz', 'at'),
     fixed('since', 'timestamptz', 'since'),
     fixed('data', 'jsonb', 'data'),
+    fixed('input', 'jsonb', 'input'),
   ],
 }
 

@@ -23,6 +23,8 @@ export interface StartedRun {
   flow: string
   state: string
   outcome: string | null
+  /** Those that are open now. */
+  tasks: { id: string; element: string }[]
 }
 
 /** A start event of a version of a flow. */
@@ -103,7 +105,13 @@ export async function startRun(
   })
   const run = runOn(ctx, state, { graph, called: new Map() }, record)
   await moveRun(ctx, run, () => startAt(run, at.id))
-  return { instanceId: state.instance.id, flow: name, state: state.instance.state, outcome: state.instance.outcome }
+  return {
+    instanceId: state.instance.id,
+    flow: name,
+    state: state.instance.state,
+    outcome: state.instance.outcome,
+    tasks: state.tasks.where(task => task.state === 'open').map(task => ({ id: task.id, element: task.element })),
+  }
 }
 
 export class FlowNotStartable extends InvalidInput {

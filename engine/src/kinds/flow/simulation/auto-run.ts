@@ -80,7 +80,9 @@ function nextMove(
 
 function timeFor(move: Move, now: string, { behaviour, random }: { behaviour: Behaviour; random: Random }): string {
   const lasts = behaviour.durations?.[move.element] ?? behaviour.duration ?? 'PT1H'
-  const [shortest, longest] = (typeof lasts === 'string' ? [lasts, lasts] : lasts).map(each => addDuration(now, each, 1))
+  const [shortest, longest] = (typeof lasts === 'string' ? [lasts, lasts] : lasts).map(each =>
+    addDuration(now, each, 1),
+  )
   const [from, to] = [Date.parse(shortest!), Date.parse(longest!)]
   // Whole seconds: a step of a case says them.
   return new Date(from + Math.round((random() * (to - from)) / 1000) * 1000).toISOString()
@@ -88,7 +90,9 @@ function timeFor(move: Move, now: string, { behaviour, random }: { behaviour: Be
 
 function nextTimer(trial: Trial): string | undefined {
   const due = runsOf(trial).flatMap(({ state }) =>
-    state.instance.suspended ? [] : state.jobs.where(job => job.state === 'ready' && isTimed(job.kind)).map(job => job.dueAt),
+    state.instance.suspended
+      ? []
+      : state.jobs.where(job => job.state === 'ready' && isTimed(job.kind)).map(job => job.dueAt),
   )
   return due.sort()[0]
 }
@@ -99,7 +103,10 @@ function choose(move: Move, { outcomes, variables }: Behaviour, random: Random) 
   const weights = outcomes?.[move.element]
   const offered = Object.fromEntries(move.outcomes.map(name => [name, weights?.[name] ?? 0]))
   const outcome = weights === undefined ? undefined : weighted(offered, random)
-  const values = Object.entries(variables?.[move.element] ?? {}).map(([name, list]) => [name, oneOf(list, random) ?? null])
+  const values = Object.entries(variables?.[move.element] ?? {}).map(([name, list]) => [
+    name,
+    oneOf(list, random) ?? null,
+  ])
   return {
     ...(outcome !== undefined && { outcome }),
     ...(values.length > 0 && { variables: Object.fromEntries(values) as Record<string, unknown> }),

@@ -73,7 +73,8 @@ function tokenMoves(token: Token, running: RunningFlow): Move[] {
       { id, element, outcomes: [], step: ({ variables }) => ({ proceed: element, ...(variables && { variables }) }) },
     ]
   const scope = node.type === 'adHocSubProcess' ? ownScope(running.state, token) : undefined
-  if (node.type !== 'adHocSubProcess' || scope === undefined || running.state.tokens.count('scope', scope.id) > 0) return []
+  if (node.type !== 'adHocSubProcess' || scope === undefined || running.state.tokens.count('scope', scope.id) > 0)
+    return []
   return node.activities.map(activity => ({
     id: `${id} ${activity}`,
     element: activity,

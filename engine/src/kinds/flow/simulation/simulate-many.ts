@@ -1,5 +1,6 @@
 import { JingweiError } from '../../../base/errors.ts'
 import type { FlowGraph } from '../graph.ts'
+import type { Organisation } from '../memory/organisation.ts'
 import { participantsOf } from '../state.ts'
 import { autoRun, type AutoRunLimits, type Behaviour } from './auto-run.ts'
 import type { CaseGiven } from './case-steps.ts'
@@ -28,8 +29,8 @@ export interface Distribution {
   duration: { mean: number; p50: number; p90: number; p99: number; most: number } | null
   /** Per user task: how often it was opened, and the mean of a run. */
   tasks: Record<string, { opened: number; perRun: number }>
-  /** Per person who was asked (a role, a post, where people are invented): tasks. */
-  people: Record<string, number>
+  /** Tasks by the post of who was asked, else by his first role, else by himself. Invented people are called as their post. */
+  roles: Record<string, number>
   /** Elements and sequence flows: in how many runs they were reached. */
   reached: Record<string, number>
   /** Code → runs that failed with it. */
@@ -38,7 +39,7 @@ export interface Distribution {
 
 /** Runs a flow many times by chance. The same seed gives the same distribution. */
 export async function simulateMany(graph: FlowGraph, order: ManyRuns): Promise<Distribution> {
-  const found: Found = { outcomes: {}, tasks: {}, people: {}, reached: {}, errors: {}, durations: [] }
+  const found: Found = { outcomes: {}, tasks: {}, roles: {}, reached: {}, errors: {}, durations: [] }
   for (let n = 0; n < order.runs; n++) await oneRun(graph, order, found, n)
   const { durations, tasks, ...counts } = found
   const perRun = Object.entries(tasks).map(([id, opened]) => [id, { opened, perRun: opened / order.runs }])
@@ -51,7 +52,7 @@ export async function simulateMany(graph: FlowGraph, order: ManyRuns): Promise<D
   }
 }
 
-interface Found extends Pick<Distribution, 'outcomes' | 'people' | 'reached' | 'errors'> {
+interface Found extends Pick<Distribution, 'outcomes' | 'roles' | 'reached' | 'errors'> {
   tasks: Record<string, number>
   durations: number[]
 }
@@ -70,7 +71,7 @@ async function oneRun(graph: FlowGraph, order: ManyRuns, found: Found, n: number
     count(found.outcomes, 'failed')
     count(found.errors, error.code)
   }
-  if (trial.run !== '') look(trial, found)
+  if (trial.run !== '') look(trial, found, given.organisation)
 }
 
 const count = (counts: Record<string, number>, name: string): void => void (counts[name] = (counts[name] ?? 0) + 1)
@@ -82,15 +83,21 @@ function outcomeOf(trial: Trial, end: string): string {
   return end === 'stuck' ? 'stuck' : 'unfinished'
 }
 
-function look(trial: Trial, found: Found): void {
+function look(trial: Trial, found: Found, organisation: Organisation | undefined): void {
   const { startedAt, endedAt } = trial.world.runs.get(trial.run).running.state.instance
   if (endedAt !== null) found.durations.push(Date.parse(endedAt) - Date.parse(startedAt))
   for (const { state } of runsOf(trial))
     for (const { id, element } of state.tasks.all()) {
       count(found.tasks, element)
-      for (const { person, state: how } of participantsOf(state, id)) if (how !== 'skipped') count(found.people, person)
+      for (const { person, state: how } of participantsOf(state, id))
+        if (how !== 'skipped') count(found.roles, roleOf(person, organisation))
     }
   for (const id of new Set([...trial.reached.byFlow.values()].flatMap(ids => [...ids]))) count(found.reached, id)
+}
+
+function roleOf(id: string, organisation: Organisation | undefined): string {
+  const person = organisation?.people?.[id]
+  return person?.position ?? person?.roles?.[0] ?? id
 }
 
 function spread(durations: number[]): Distribution['duration'] {

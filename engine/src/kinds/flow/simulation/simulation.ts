@@ -87,7 +87,15 @@ export class Simulation {
   }
 
   /** Acts by chance and by the behaviour of those outside until the run is over, or nothing more can happen. */
-  async auto({ seed, behaviour, limits }: { seed: number; behaviour?: Behaviour; limits?: AutoRunLimits }): Promise<AutoRunEnd> {
+  async auto({
+    seed,
+    behaviour,
+    limits,
+  }: {
+    seed: number
+    behaviour?: Behaviour
+    limits?: AutoRunLimits
+  }): Promise<AutoRunEnd> {
     this.#refuseWhileMoving()
     return autoRun(this.#trial, {
       random: seededRandom(seed),
@@ -114,14 +122,17 @@ export class Simulation {
   toCase(about: { key: string; title: string }): FlowCase & { title: string; then: Partial<FlowCaseResult> } {
     this.#refuseWhileMoving()
     if (this.#options.environment.people !== undefined)
-      throw new FlowCaseWrong('The people of this simulation are invented. Give an organisation, then it can be kept as a case.')
+      throw new FlowCaseWrong(
+        'The people of this simulation are invented. Give an organisation, then it can be kept as a case.',
+      )
     const { approvals, outcome, state, path, open, tokens, waiting, variables, called, incidents } = this.view()
     const then = { approvals, outcome, state, path, open, tokens, waiting, variables, called, incidents }
     return { ...about, given: this.#options.given, when: [...this.#steps], then }
   }
 
   #refuseWhileMoving(): void {
-    if (this.#command !== undefined) throw new FlowCaseWrong('The simulation stands in the middle of a step: let it go on first.')
+    if (this.#command !== undefined)
+      throw new FlowCaseWrong('The simulation stands in the middle of a step: let it go on first.')
   }
 
   async #run(pace: Pace, work: () => Promise<void>): Promise<Stop> {

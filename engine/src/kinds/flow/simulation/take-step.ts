@@ -80,7 +80,8 @@ function complete({ complete: element, by, record, ...how }: CompleteStep, trial
   Object.assign(trial.record, record)
   const { outcome, opinion, variables } = how
   const given = variables && { variables }
-  if (by === undefined) return inRun(trial, running, run => completeTask(run, task.id, { ...given, ...(outcome && { outcome }) }))
+  if (by === undefined)
+    return inRun(trial, running, run => completeTask(run, task.id, { ...given, ...(outcome && { outcome }) }))
   const acting = { task: task.id, person: by, opinion: opinion ?? null, ...given }
   return inRun(trial, running, run =>
     actOnTask(run, { ...acting, outcome: outcome ?? (task.kind === 'approval' ? 'approve' : 'done') }),
@@ -135,7 +136,8 @@ function repair(step: Step<'retry'> | Step<'skip'>, trial: Trial): Promise<unkno
     const open = state.incidents.where(i => i.resolvedAt === null && !isOver(state.instance))
     return { found: open.find(i => i.element === element), others: open.map(i => i.element) }
   })
-  if ('skip' in step) return inRun(trial, running, run => skipIncident(run, found.id, step.flow === undefined ? {} : { flow: step.flow }))
+  if ('skip' in step)
+    return inRun(trial, running, run => skipIncident(run, found.id, step.flow === undefined ? {} : { flow: step.flow }))
   Object.assign(trial.record, step.record)
   return inRun(trial, running, run => retryIncident(run, found.id))
 }

@@ -85,10 +85,12 @@ function waitingIn({ subscriptions, jobs }: FlowState): Waiting[] {
     if (kind === 'message') return { element, message: name, key }
     return kind === 'signal' ? { element, signal: name } : { element, condition: true }
   })
-  const later = jobs.where(job => job.state === 'ready').flatMap(({ element, kind, dueAt, topic }): Waiting[] => {
-    if (kind === 'external') return [{ element, topic: topic ?? '' }]
-    return kind === 'timer' ? [{ element, timer: dueAt }] : []
-  })
+  const later = jobs
+    .where(job => job.state === 'ready')
+    .flatMap(({ element, kind, dueAt, topic }): Waiting[] => {
+      if (kind === 'external') return [{ element, topic: topic ?? '' }]
+      return kind === 'timer' ? [{ element, timer: dueAt }] : []
+    })
   return [...events, ...later]
 }
 

@@ -44,7 +44,11 @@ export interface TrialOptions {
 }
 
 /** Everything is ready, nothing has begun. */
-export function newTrial(graph: FlowGraph, given: CaseGiven, { environment, recording = false, watch }: TrialOptions): Trial {
+export function newTrial(
+  graph: FlowGraph,
+  given: CaseGiven,
+  { environment, recording = false, watch }: TrialOptions,
+): Trial {
   const record = structuredClone(given.record ?? {})
   const calls: Trial['calls'] = []
   const reached = new ReachedElements()

@@ -1,4 +1,5 @@
-import type { Statement, Transaction } from '../../../../runtime/context.ts'
+import type { Statement } from '../../../../runtime/context.ts'
+import type { Write } from '../../../../store/write-together.ts'
 import { isStored } from './read-rows.ts'
 import type { Column, Table } from './table.ts'
 
@@ -10,38 +11,44 @@ export interface Changes<Row> {
 }
 
 /**
- * Writes the changed rows of a table with the commit. One row goes as plain parameters, several as arrays. Several changed
+ * Collects what writes the changed rows of a table. A few rows go as plain parameters, many as arrays. Several changed
  * ones go by `on conflict`, which always finds the old row by the primary key: an `update … from` a list is planned on a
  * guess of its length, and reads the whole table when the guess is bad.
  */
 export function writeRows<Row extends { id: string }, Beside>(
-  tx: Transaction,
+  writes: Write[],
   table: Table<Row, Beside>,
   { created, changed, removed }: Changes<Row>,
   beside: Beside,
 ): void {
   const statements = statementsOf(table)
-  if (created.length > 0) insertRows(tx, table, created, beside)
-  if (changed.length === 1 && table.onChange === undefined) updateOne(tx, table, changed[0]!, beside)
-  else if (changed.length > 0) tx.write(statements.upsert, columnArrays(table, changed, beside))
-  if (removed.length === 1) tx.write(statements.deleteOne, [removed[0]])
-  else if (removed.length > 1) tx.write(statements.deleteMany, [removed])
+  if (created.length > 0) insertRows(writes, table, created, beside)
+  if (changed.length === 1 && table.onChange === undefined) updateOne(writes, table, changed[0]!, beside)
+  else if (changed.length > 0) writes.push({ statement: statements.upsert, values: columnArrays(table, changed, beside) })
+  if (removed.length === 0) return
+  const few = statements.deleteFew[removed.length - 1]
+  writes.push(few === undefined ? { statement: statements.deleteMany, values: [removed] } : { statement: few, values: removed })
 }
 
 export function insertRows<Row, Beside>(
-  tx: Transaction,
+  writes: Write[],
   table: Table<Row, Beside>,
   rows: readonly Row[],
   beside: Beside,
 ): void {
-  const { insertOne, insertMany } = statementsOf(table)
-  if (rows.length === 1) tx.write(insertOne, valuesOf(table.columns, rows[0]!, beside))
-  else if (rows.length > 1) tx.write(insertMany, columnArrays(table, rows, beside))
+  if (rows.length === 0) return
+  const { insertFew, insertMany } = statementsOf(table)
+  const few = insertFew[rows.length - 1]
+  writes.push(
+    few === undefined
+      ? { statement: insertMany, values: columnArrays(table, rows, beside) }
+      : { statement: few, values: rows.flatMap(row => valuesOf(table.columns, row, beside)) },
+  )
 }
 
 /** What was read and not replaced stays: the database need not read big values again. */
 function updateOne<Row extends { id: string }, Beside>(
-  tx: Transaction,
+  writes: Write[],
   table: Table<Row, Beside>,
   row: Row,
   beside: Beside,
@@ -49,7 +56,7 @@ function updateOne<Row extends { id: string }, Beside>(
   const columns = table.columns.filter(
     column => !column.fixed && !(column.type === 'jsonb' && isStored(row[column.field!])),
   )
-  tx.write(updateStatement(table, columns), [row.id, ...valuesOf(columns, row, beside)])
+  writes.push({ statement: updateStatement(table, columns), values: [row.id, ...valuesOf(columns, row, beside)] })
 }
 
 const valuesOf = <Row, Beside>(columns: readonly Column<Row, Beside>[], row: Row, beside: Beside): unknown[] =>
@@ -64,10 +71,11 @@ const columnArrays = <Row, Beside>(table: Table<Row, Beside>, rows: readonly Row
   table.columns.map(column => rows.map(row => valueOf(column, row, beside)))
 
 interface TableStatements {
-  insertOne: Statement
+  /** For one row, two, three …: cheaper than arrays while there are few. */
+  insertFew: readonly Statement[]
   insertMany: Statement
   upsert: Statement
-  deleteOne: Statement
+  deleteFew: readonly Statement[]
   deleteMany: Statement
   /** By the columns that are written. */
   updates: Map<string, Statement>
@@ -81,6 +89,12 @@ function statementsOf<Row, Beside>(table: Table<Row, Beside>): TableStatements {
   return statements
 }
 
+/** A command rarely writes more rows of one table. */
+const FEW = 8
+
+const parameters = (columns: readonly unknown[], row: number): string =>
+  columns.map((_, i) => `$${row * columns.length + i + 1}`).join(', ')
+
 function build({ name, columns, onChange }: Table<never, never>): TableStatements {
   const short = name.replace('flow.', 'flow-')
   const into = `insert into ${name} (${columns.map(c => c.name).join(', ')})`
@@ -88,10 +102,16 @@ function build({ name, columns, onChange }: Table<never, never>): TableStatement
   const replaced = columns.filter(c => !c.fixed).map(c => `${c.name} = excluded.${c.name}`)
   const assignments = [...replaced, ...(onChange === undefined ? [] : [onChange])].join(', ')
   return {
-    insertOne: { name: `${short}-insert`, text: `${into} values (${columns.map((_, i) => `$${i + 1}`).join(', ')})` },
+    insertFew: Array.from({ length: FEW }, (_, i) => ({
+      name: `${short}-insert-${i + 1}`,
+      text: `${into} values ${Array.from({ length: i + 1 }, (__, row) => `(${parameters(columns, row)})`).join(', ')}`,
+    })),
     insertMany: { name: `${short}-insert-many`, text: many },
     upsert: { name: `${short}-replace`, text: `${many} on conflict (id) do update set ${assignments}` },
-    deleteOne: { name: `${short}-delete`, text: `delete from ${name} where id = $1` },
+    deleteFew: Array.from({ length: FEW }, (_, i) => ({
+      name: `${short}-delete-${i + 1}`,
+      text: `delete from ${name} where id in (${Array.from({ length: i + 1 }, (__, n) => `$${n + 1}`).join(', ')})`,
+    })),
     deleteMany: { name: `${short}-delete-many`, text: `delete from ${name} where id = any ($1::uuid[])` },
     updates: new Map(),
   }

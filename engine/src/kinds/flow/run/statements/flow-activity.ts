@@ -5,10 +5,10 @@ export const countAtElements: Statement = {
   name: 'flow-count-at-elements',
   text: `
     with runs as materialized (
-      select id from flow.instance
+      select id, root_id from flow.instance
       where definition = $1 and ($2::integer is null or version = $2) and state in ('running', 'incident')
     ), tokens as (
-      select t.element, count(*)::integer as tokens from runs r join flow.token t on t.instance_id = r.id group by t.element
+      select t.element, count(*)::integer as tokens from runs r join flow.token t on t.root_id = r.root_id and t.instance_id = r.id group by t.element
     ), incidents as (
       select n.element, count(*)::integer as incidents
       from runs r join flow.incident n on n.instance_id = r.id where n.resolved_at is null group by n.element

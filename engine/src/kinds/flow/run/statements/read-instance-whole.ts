@@ -5,8 +5,8 @@ export const readInstanceWhole: Statement = {
   name: 'flow-read-instance-whole',
   text: `
     select to_json(i) as instance,
-      ${some('t', `select id, element, state, scope_id, entered_at, flow from flow.token where instance_id = i.id order by id limit $2`)} as tokens,
-      (select count(*)::integer from flow.token where instance_id = i.id) as token_count,
+      ${some('t', `select id, element, state, scope_id, entered_at, flow from flow.token where root_id = i.root_id and instance_id = i.id order by id limit $2`)} as tokens,
+      (select count(*)::integer from flow.token where root_id = i.root_id and instance_id = i.id) as token_count,
       ${some('s', `select id, element, kind, parent_id, token_id, variables, loop from flow.scope where root_id = i.root_id and instance_id = i.id order by id limit $2`)} as scopes,
       ${some(
         't',
