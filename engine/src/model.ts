@@ -92,6 +92,7 @@ export {
 export { default as jwModdle } from './kinds/flow/jw-moddle.json' with { type: 'json' }
 export { type FlowCase, type FlowCaseEnvironment, type FlowCaseResult, type CaseStep } from './kinds/flow/case.ts'
 export type { FlowGraph } from './kinds/flow/graph.ts'
+export { caseFileText } from './kinds/flow/simulation/case-file-text.ts'
 export { inventedPeople } from './kinds/flow/simulation/invented-people.ts'
 export { movesIn, type Move } from './kinds/flow/simulation/moves.ts'
 export {

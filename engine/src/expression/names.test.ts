@@ -78,3 +78,12 @@ test('paths name the entries as the scope has them', () => {
   ])
   expect(paths('a+b')).toEqual([['a+b']])
 })
+
+test('instance is a name but before `of`, where it is a word of FEEL', () => {
+  const known: ScopeShape = { instance: { context: { round: 'number' } }, a: 'any' }
+  const evaluate = (text: string) =>
+    feelToJson(compileFeel(text, known).expression?.evaluate({ instance: { round: '2' }, a: 'instance' }))
+
+  expect(evaluate('instance.round + 1')).toBe('3')
+  expect(evaluate('if instance.round instance of number then a else "instance of"')).toBe('instance')
+})

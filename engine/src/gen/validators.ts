@@ -489,8 +489,8 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validator_1 = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jingwei:schema:case","title":"Cases","description":"Tests of one definition or function: given, when, then.","type":"object","additionalProperties":false,"required":["$kind","of","cases"],"properties":{"$kind":{"title":"Kind","const":"case"},"of":{"title":"What is tested","description":"function/<name>, rule-set/<name>, entity/<name>, flow/<name> or document-template/<name>.","type":"string","pattern":"^(function|rule-set|entity|flow|document-template)/[a-z][a-z0-9_.-]*$"},"cases":{"title":"Cases","type":"array","x-key":"key","minItems":1,"maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["key","title","given","then"],"properties":{"key":{"title":"Key","type":"string","pattern":"^[a-z][a-z0-9_]{0,62}$"},"title":{"title":"Title","type":"string","minLength":1,"maxLength":200},"given":{"title":"Given","type":"object"},"when":{"title":"When"},"then":{"title":"Then","description":"Part of the result that must be so.","type":["object","null","array"]}}}}}};
-const pattern9 = new RegExp("^(function|rule-set|entity|flow|document-template)/[a-z][a-z0-9_.-]*$", "u");
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:jingwei:schema:case","title":"Cases","description":"Tests of one definition or function: given, when, then.","type":"object","additionalProperties":false,"required":["$kind","of","cases"],"properties":{"$kind":{"title":"Kind","const":"case"},"of":{"title":"What is tested","description":"function/<name>, rule-set/<name>, entity/<name>, flow/<name> or document-template/<name>.","type":"string","pattern":"^((function|rule-set|entity|document-template)/[a-z][a-z0-9_.-]*|flow/[A-Za-z_][A-Za-z0-9_.-]{0,254})$"},"cases":{"title":"Cases","type":"array","x-key":"key","minItems":1,"maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["key","title","given","then"],"properties":{"key":{"title":"Key","type":"string","pattern":"^[a-z][a-z0-9_]{0,62}$"},"title":{"title":"Title","type":"string","minLength":1,"maxLength":200},"given":{"title":"Given","type":"object"},"when":{"title":"When"},"then":{"title":"Then","description":"Part of the result that must be so.","type":["object","null","array"]}}}}}};
+const pattern9 = new RegExp("^((function|rule-set|entity|document-template)/[a-z][a-z0-9_.-]*|flow/[A-Za-z_][A-Za-z0-9_.-]{0,254})$", "u");
 const pattern10 = new RegExp("^[a-z][a-z0-9_]{0,62}$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -563,7 +563,7 @@ if(data.of !== undefined){
 let data1 = data.of;
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-const err5 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/pattern",keyword:"pattern",params:{pattern: "^(function|rule-set|entity|flow|document-template)/[a-z][a-z0-9_.-]*$"},message:"must match pattern \""+"^(function|rule-set|entity|flow|document-template)/[a-z][a-z0-9_.-]*$"+"\""};
+const err5 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/pattern",keyword:"pattern",params:{pattern: "^((function|rule-set|entity|document-template)/[a-z][a-z0-9_.-]*|flow/[A-Za-z_][A-Za-z0-9_.-]{0,254})$"},message:"must match pattern \""+"^((function|rule-set|entity|document-template)/[a-z][a-z0-9_.-]*|flow/[A-Za-z_][A-Za-z0-9_.-]{0,254})$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
 }

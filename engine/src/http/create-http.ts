@@ -7,6 +7,7 @@ import { appModelRoute } from './app-model/app-model-route.ts'
 import { accessTokenRoutes } from './authentication/access-token-routes.ts'
 import { limitPrograms } from './authentication/bearer-token.ts'
 import { sessionRoutes } from './authentication/session-routes.ts'
+import { closeConnections } from './close-connections.ts'
 import { definitionRoutes } from './definition-routes.ts'
 import { healthRoute } from './health.ts'
 import type { HttpParts } from './http-parts.ts'
@@ -46,6 +47,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'br'] })
   await app.register(rateLimit, { global: false })
+  closeConnections(app)
   logRequests(app, parts)
   limitPrograms(app)
   healthRoute(app, parts)

@@ -36,4 +36,5 @@ const joined = (before: ReplayReport, page: ReplayReport): ReplayReport => ({
     cannot: before.counts.cannot + page.counts.cannot,
   },
   items: [...before.items, ...page.items],
+  names: { ...before.names, ...page.names },
 })

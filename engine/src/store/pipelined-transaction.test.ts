@@ -63,7 +63,8 @@ test('begin goes with the first query, writes with what comes next, the last one
     tx.write(add, [2])
   })
 
-  expect(sent).toEqual(['BEBES', 'BEBES', 'BEBES'])
+  // The first: begin, its setting, the query.
+  expect(sent).toEqual(['BEBEBES', 'BEBES', 'BEBES'])
 })
 
 test('a command that sends nothing asks the server nothing, whether it ends or throws', async () => {

@@ -200,7 +200,7 @@ export class FlowDatabase implements FlowBackend {
   async #nextDue(until: string): Promise<string | null> {
     const { rows } = await this.#place.database.owner.query<{ at: Date | null }>(
       `select min(at) as at
-       from flow.job, greatest(due_at, locked_until + interval '1 millisecond') as at
+       from flow.job, greatest(due_at, locked_until) as at
        where state = 'ready' and kind <> 'external' and at > $1 and at <= $2`,
       [this.now(), until],
     )

@@ -124,6 +124,10 @@ const DEPLOYED: Record<string, string> = {
     `<process id="123 Prüfung" isExecutable="true"><startEvent id="1"/><userTask id="2 b"/><sequenceFlow id="3" sourceRef="1" targetRef="2 b"/></process>`,
     FLOWABLE,
   ),
+  'a calendar that is only the way to read a date': model(
+    between('<userTask id="t" flowable:dueDate="P1D" flowable:businessCalendarName="dueDate"/>'),
+    { vocabulary: FLOWABLE },
+  ),
   'types of expressions under no prefix': model(between('<userTask id="t"/>'))
     .replaceAll(/<(\/?)(?!\?)(\w)/g, '<$1b:$2')
     .replace(`xmlns="${BPMN}"`, `xmlns:b="${BPMN}"`)
@@ -174,6 +178,15 @@ const REFUSED: [title: string, text: string, element: string, words: RegExp][] =
     ),
     't',
     /cancel boundary/,
+  ],
+  [
+    'a flow that is skipped by an expression',
+    model(
+      `<startEvent id="s"/><userTask id="t"/><sequenceFlow id="f" sourceRef="s" targetRef="t" flowable:skipExpression="\${x}"/>`,
+      { vocabulary: FLOWABLE },
+    ),
+    'f',
+    /skipExpression/,
   ],
   [
     'an event with two definitions',

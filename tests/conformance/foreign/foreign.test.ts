@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parseFlow } from '../../../engine/src/kinds/flow/parse.ts'
+import { flowTree } from '../../../engine/src/kinds/flow/tree/flow-tree.ts'
 import { runModel, WAYS } from '../run-model.ts'
 import { foreignModels, imported } from './foreign-models.ts'
 
@@ -37,6 +39,14 @@ describe.each(models)('$name', model => {
     expect((await imported({ ...model, text: adapted, expected: { ...expected, map: {} } })).text).toBe(adapted)
   })
 
+  test('says the same in its canonical form', async () => {
+    const read = (given: string) => parseFlow({ text: given, file: 'model.bpmn' })
+    const canonical = await flowTree.write(await flowTree.read(text))
+
+    expect(foreignNames(canonical)).toEqual(foreignNames(text))
+    expect((await read(canonical)).content).toEqual((await read(text)).content)
+  })
+
   const { case: run } = expected
   if (run === undefined) return
   test.each(WAYS)('runs %s', async way => {
@@ -45,6 +55,12 @@ describe.each(models)('$name', model => {
     await runModel(adapted, run, { way })
   })
 })
+
+/** Foreign attributes with their values, and the tags of foreign elements. */
+const foreignNames = (text: string): string[] =>
+  (text.match(/\s(?:camunda|zeebe|flowable|activiti):\w+="[^"]*"|<(?:camunda|zeebe|flowable|activiti):\w+/g) ?? [])
+    .map(name => name.trim().replaceAll('&#34;', '&quot;').replaceAll('&gt;', '>'))
+    .sort()
 
 /** The text as it was: without our handlers and the namespace, with its own ids. */
 function withoutOurs(text: string, renamed: readonly { from: string; to: string }[]): string {

@@ -7,6 +7,8 @@ export interface TrafficOptions {
   allowed: number
   /** People and systems that begin orders at the same time. */
   clerks: number
+  /** Of two approvers, a quick and a slow packer each. */
+  crews: number
   random: () => number
 }
 
@@ -27,14 +29,7 @@ export class OrderTraffic {
     this.#options = options
     this.#allowed = options.allowed
     this.allBegun = Promise.all(Array.from({ length: options.clerks }, () => this.#clerk()))
-    this.#all = [
-      this.allBegun,
-      this.#approver('ann'),
-      this.#approver('bob'),
-      this.#packer('quick', 0),
-      this.#packer('slow', 0.1),
-      this.#crier(),
-    ]
+    this.#all = [this.allBegun, this.#crier(), ...Array.from({ length: options.crews }, (_, n) => this.#crew(n))]
   }
 
   /** How many orders were begun. */
@@ -85,6 +80,11 @@ export class OrderTraffic {
     const body = { name, key: order, messageId: `${name}-${order}`, variables: { order } }
     const answer = await this.#ledger.insist(name, order, { path: '/messages', body })
     if (answer.status > 201) throw new Error(`a message was refused: ${JSON.stringify(answer)}`)
+  }
+
+  #crew(n: number): Promise<unknown> {
+    const approvers = [this.#approver(`ann-${n}`), this.#approver(`bob-${n}`)]
+    return Promise.all([...approvers, this.#packer(`quick-${n}`, 0), this.#packer(`slow-${n}`, 0.1)])
   }
 
   /** Two see the same list: who comes second is told so. */

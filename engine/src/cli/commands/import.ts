@@ -44,7 +44,10 @@ export const importCommand: Command<ImportParts> = {
 
 const exitCode = ({ verdict }: FlowImport): ExitCode => (verdict === 'refused' ? 1 : 0)
 
-const withoutText = ({ text: _, ...found }: FlowImport) => found
+function withoutText(found: FlowImport): Omit<FlowImport, 'text'> {
+  const { text: _, ...rest } = found
+  return rest
+}
 
 function orderOf({ name, map }: CommandArgs['values']): Partial<Pick<FlowImportOrder, 'name' | 'map'>> {
   return {

@@ -11,6 +11,7 @@ const nothing: ReplayReport = {
   to: 'v4',
   counts: { same: 2, differs: 0, cannot: 0 },
   items: [],
+  names: {},
   next: null,
 }
 const item = { businessKey: null, unused: [], askedAnew: [] }
@@ -68,6 +69,7 @@ test.each([
 test('what differs is said in one line a run', async () => {
   const { code, out } = await run(['deal', '--from', 'v3', '--to', 'v4'], {
     counts: { same: 1, differs: 1, cannot: 1 },
+    names: { x: '王芳' },
     items: [
       { ...item, id: 'a', result: 'same', differences: [] },
       {
@@ -88,7 +90,7 @@ test('what differs is said in one line a run', async () => {
 
   expect(code).toBe(1)
   expect(out.split('\n')).toEqual([
-    'CT-7 (b): path: the end instead of check; approvers of check: ["y"] instead of ["x"]; outcome: none yet instead of done; fee: 3 instead of nothing',
+    'CT-7 (b): path: the end instead of check; approvers of check: y instead of 王芳; outcome: none yet instead of done; fee: 3 instead of nothing',
     "c: can't be replayed. Its history is gone.",
     "deal v3 → v4: 1 the same, 1 differ, 1 can't be replayed",
   ])

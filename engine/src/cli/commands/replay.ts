@@ -85,27 +85,28 @@ function targetIn(text: string | boolean | undefined, cwd: string): ReplayOrder[
   return file.endsWith('.bpmn') && existsSync(file) ? { text: readFileSync(file, 'utf8') } : null
 }
 
-function printReport({ flow, from, to, counts, items }: ReplayReport, terminal: Terminal): void {
-  for (const item of items.filter(each => each.result !== 'same')) terminal.print(lineOf(item))
+function printReport({ flow, from, to, counts, items, names }: ReplayReport, terminal: Terminal): void {
+  for (const item of items.filter(each => each.result !== 'same')) terminal.print(lineOf(item, names))
   const tone = counts.differs === 0 ? 'good' : 'warning'
   const sum = `${counts.same} the same, ${counts.differs} differ, ${counts.cannot} can't be replayed`
   terminal.print(terminal.tint(tone, `${flow} ${from} → ${to}: ${sum}`))
 }
 
-function lineOf({ id, businessKey, result, why, differences }: RunReplay): string {
+function lineOf({ id, businessKey, result, why, differences }: RunReplay, names: ReplayReport['names']): string {
   const name = businessKey === null ? id : `${businessKey} (${id})`
   if (result === 'cannot') return `${name}: can't be replayed. ${why ?? ''}`
-  return `${name}: ${differences.map(sentence).join('; ')}`
+  return `${name}: ${differences.map(each => sentence(each, names)).join('; ')}`
 }
 
-function sentence(difference: RunReplay['differences'][number]): string {
+function sentence(difference: RunReplay['differences'][number], names: ReplayReport['names']): string {
+  const people = (ids: readonly string[]) => ids.map(id => names[id] ?? id).join(', ') || 'nobody'
   const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
   const { was, now } = difference
   switch (difference.in) {
     case 'path':
       return `path: ${difference.now ?? 'the end'} instead of ${difference.was ?? 'the end'}`
     case 'approvers':
-      return `approvers of ${difference.element}: ${shown(now)} instead of ${shown(was)}`
+      return `approvers of ${difference.element}: ${people(difference.now)} instead of ${people(difference.was)}`
     case 'outcome':
       return `outcome: ${difference.now ?? 'none yet'} instead of ${difference.was ?? 'none yet'}`
     case 'variables':

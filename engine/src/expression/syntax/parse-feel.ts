@@ -7,6 +7,7 @@ import type { FeelNode, UnaryTests } from './feel-node.ts'
 import { tooDeepBracket } from './bracket-depth.ts'
 import { namesToTrack } from './names.ts'
 import { NodeReader } from './node-reader.ts'
+import { readableInstance } from './readable-instance.ts'
 import { readableTypes } from './readable-types.ts'
 import { syntaxFault } from './syntax-fault.ts'
 import { tooManyNames } from './too-many-names.ts'
@@ -30,7 +31,7 @@ function parse<Result>(
 ): Parsed<Result> {
   const tooBig = beyondLimits(text)
   if (tooBig) return { fault: tooBig }
-  const readable = readableTypes(text)
+  const readable = readableInstance(readableTypes(text))
   const config = { top, contextTracker: trackNames(namesToTrack(scope)) }
   try {
     const tree = parser.configure({ ...config, strict: true }).parse(readable)

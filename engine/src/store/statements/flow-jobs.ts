@@ -1,7 +1,7 @@
 import type { Statement } from '../../runtime/context.ts'
 
 /** Nobody holds it, and the pause after its last failure is over. `$3`: now. */
-const isFree = `state = 'ready' and (locked_until is null or locked_until < $3)`
+const isFree = `state = 'ready' and (locked_until is null or locked_until <= $3)`
 
 /** Exclusive jobs of one run are not done at the same time. `$3`: now. */
 const isAlone = (kinds: string): string => `

@@ -2,14 +2,14 @@ import { applying, note, nowIn } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import { disarm, removeScope } from '../kernel/remove.ts'
 import { elementOf, graphOf, isInner, type RunningFlow } from '../kernel/running-flow.ts'
+import type { TakenInput } from '../replay/taken-input.ts'
 import { placeOfIncident, took } from '../replay/took.ts'
 import { runToRest } from '../run-to-rest.ts'
 import type { Incident, Token } from '../state.ts'
 
 /** An administrator has put right what was missing: what failed is tried again. */
 export async function retryIncident(running: RunningFlow, incidentId: string): Promise<void> {
-  took(running, () => ({ door: 'retry', place: placeOfIncident(running.state, incidentId) }))
-  const incident = resolve(running, incidentId, 'retried')
+  const incident = resolve(running, incidentId, { door: 'retry' })
   if (incident === null) return
   const { state, ports } = running
   const now = nowIn({ ports })
@@ -21,13 +21,18 @@ export async function retryIncident(running: RunningFlow, incidentId: string): P
   await runToRest(running, token === undefined ? [] : again(token, incident, running))
 }
 
-function resolve(running: RunningFlow, incidentId: string, event: string): Incident | null {
+function resolve(running: RunningFlow, incidentId: string, input: TakenInput): Incident | null {
   const { state, ports } = running
   const incident = state.incidents.get(incidentId)
   if (incident === undefined || incident.resolvedAt !== null) return null
+  took(running, () => ({ ...input, place: placeOfIncident(state, incidentId) }))
   state.incidents.change(incidentId, { resolvedAt: nowIn({ ports }) })
   if (incident.token !== null) state.tokens.change(incident.token, { state: 'waiting' })
-  note(applying(running), { instance: incident.instance, element: incident.element, event })
+  note(applying(running), {
+    instance: incident.instance,
+    element: incident.element,
+    event: input.door === 'retry' ? 'retried' : 'skipped',
+  })
   return incident
 }
 
@@ -53,8 +58,7 @@ export async function skipIncident(
   { flow }: { flow?: string } = {},
 ): Promise<void> {
   const { state } = running
-  took(running, () => ({ door: 'skip', place: placeOfIncident(state, incidentId), given: { flow } }))
-  const incident = resolve(running, incidentId, 'skipped')
+  const incident = resolve(running, incidentId, { door: 'skip', given: { flow } })
   if (incident === null) return
   if (incident.job !== null) return skipJob(running, incident.job)
   const token = incident.token === null ? undefined : state.tokens.get(incident.token)

@@ -44,7 +44,7 @@ function handlerEdits(tags: string, process: string, handlers: ReadonlyMap<strin
   const documentation = known.exec(inner)![0].length
   const at = tag.end + documentation
   const [own, empty] = /^\s*<(?:[\w.-]+:)?extensionElements\s*(\/)?>/.exec(tags.slice(at)) ?? []
-  const [, space = '\n    '] = /^(\s*)</.exec(tags.slice(tag.end)) ?? []
+  const [, space = '\n    '] = /^\s*?(\r?\n[ \t]*)</.exec(tags.slice(tag.end)) ?? []
   const lines = [...handlers].map(
     ([name, called]) => `${space}  <jw:handler name="${inQuotes(name)}" function="${inQuotes(called)}" />`,
   )

@@ -268,11 +268,7 @@ async function ask(token: Token, effect: Asked, running: RunningFlow): Promise<E
   return behaviourOf(at.element).resume!(at, answer)
 }
 
-async function answerTo(
-  effect: Asked,
-  token: Token,
-  running: RunningFlow,
-): Promise<Answer | { fault: Effect }> {
+async function answerTo(effect: Asked, token: Token, running: RunningFlow): Promise<Answer | { fault: Effect }> {
   const { ports, state } = running
   const instance = state.instances.get(token.instance)!
   const element = elementOf(token, running)

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Transaction } from '../../../runtime/context.ts'
 import { newInstance, newState, stateOf, type FlowState, type Token } from '../state.ts'
-import { flushState } from './flush-state.ts'
+import { writesOf } from './flush-state.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const given = { id: 'i', definition: 'sample', version: 1, subject: null, starter: null, now: at }
@@ -19,15 +18,10 @@ const token = (id: string): Token => ({
 })
 
 /** Names of the statements that a flush writes, with their values. */
-function flushed(state: FlowState) {
-  const written: { name: string; values: readonly unknown[] }[] = []
-  const tx: Transaction = {
-    query: async () => expect.unreachable('a flush waits for nothing'),
-    write: ({ name }, values = []) => void written.push({ name, values }),
-  }
-  flushState(tx, state, { history: state.history, about: () => ({ subject: null, summary: null }) })
-  return written
-}
+const flushed = (state: FlowState) =>
+  writesOf(state, { history: state.history, about: () => ({ subject: null, summary: null }) }).map(
+    ({ statement: { name }, values }) => ({ name, values }),
+  )
 
 const loaded = (tokens: Token[]): FlowState =>
   stateOf({ root: 'i', rows: { instances: [newInstance(given)], tokens }, isNew: false, whole: true })
@@ -39,7 +33,7 @@ test('a run that ends in its first command leaves its own row and its history, n
   state.instances.change('i', { state: 'ended', endedAt: at })
   state.history.push({ instance: 'i', seq: 0, element: '', event: 'ended', at, since: null, data: null })
 
-  expect(flushed(state).map(each => each.name)).toEqual(['flow-instance-insert', 'flow-history-insert'])
+  expect(flushed(state).map(each => each.name)).toEqual(['flow-instance-insert-1', 'flow-history-insert-1'])
 })
 
 test('only what changed is written, and a token that came and went not at all', () => {
@@ -51,7 +45,7 @@ test('only what changed is written, and a token that came and went not at all', 
   expect(flushed(state).map(each => each.name)).toEqual(['flow-token-update-0'])
 })
 
-test('several rows go as one statement, with an array per column', () => {
+test('several rows of a table go as one statement', () => {
   const state = loaded([token('t1'), token('t2'), token('t3')])
   for (const id of ['t1', 't2']) state.tokens.change(id, { element: 'b' })
   state.tokens.add(token('t4'))
@@ -60,8 +54,9 @@ test('several rows go as one statement, with an array per column', () => {
 
   const written = flushed(state)
 
-  expect(written.map(each => each.name)).toEqual(['flow-token-insert-many', 'flow-token-replace', 'flow-token-delete'])
-  expect(written[0]!.values[0]).toEqual(['t4', 't5'])
+  expect(written.map(each => each.name)).toEqual(['flow-token-insert-2', 'flow-token-replace', 'flow-token-delete-1'])
+  expect(written[1]!.values[0]).toEqual(['t1', 't2'])
+  expect(written[2]!.values).toEqual(['t3'])
 })
 
 test('a row that was taken away and put back is changed, not made again', () => {

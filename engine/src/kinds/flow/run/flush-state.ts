@@ -1,20 +1,26 @@
 import type { Transaction } from '../../../runtime/context.ts'
-import type { FlowState, HistoryEntry } from '../state.ts'
 import { writeTogether, type Write } from '../../../store/write-together.ts'
+import type { FlowState, HistoryEntry } from '../state.ts'
 import { loadedSequence } from './load-state.ts'
 import { insertRows, writeRows } from './rows/write-rows.ts'
 import { fixed, type Table } from './rows/table.ts'
 import * as tables from './rows/tables.ts'
 
+interface Flush {
+  /** What the definition wants to be kept of what happened. */
+  history: readonly HistoryEntry[]
+  about: tables.Beside['about']
+}
+
+/** Writes what changed, with the commit, as one statement. */
+export const flushState = (tx: Pick<Transaction, 'write'>, state: FlowState, flush: Flush): void =>
+  writeTogether(tx, writesOf(state, flush))
+
 /**
- * Writes what changed, with the commit. A token, timer or task that came and went in this command was never a row; those of
- * a run that ends with its first command leave none. `history`: what its definition wants to be kept of what happened.
+ * What has to be written. A token, timer or task that came and went in this command was never a row; those of a run that
+ * ends with its first command leave none.
  */
-export function flushState(
-  tx: Transaction,
-  state: FlowState,
-  { history, about }: { history: readonly HistoryEntry[]; about: tables.Beside['about'] },
-): void {
+export function writesOf(state: FlowState, { history, about }: Flush): Write[] {
   const beside = { root: state.instance.id, about }
   const writes: Write[] = []
   countChange(state)
@@ -29,7 +35,7 @@ export function flushState(
   writeRows(writes, tables.compensations, state.compensations.changes(), beside)
   writeRows(writes, tables.incidents, state.incidents.changes(), beside)
   insertRows(writes, entries, history, beside)
-  writeTogether(tx, writes)
+  return writes
 }
 
 const entries: Table<HistoryEntry> = {

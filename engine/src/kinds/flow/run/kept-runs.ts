@@ -1,6 +1,7 @@
 import type { RunContext, Statement } from '../../../runtime/context.ts'
 import { isOver, stateOf, type FlowState, type StateRows } from '../state.ts'
 import { noteSequence } from './load-state.ts'
+import { noteStored } from './rows/read-rows.ts'
 
 /**
  * Rows of runs that this node moved last, so that the next step of one of them has to read nothing but its number: whoever
@@ -77,6 +78,7 @@ function keepable(state: FlowState): Kept | null {
     approvals: [...state.approvals],
   }
   if (Object.values(rows).reduce((sum, each) => sum + each.length, 0) > MOST_ROWS) return null
+  for (const { variables } of [...rows.instances, ...rows.scopes]) noteStored(variables)
   return { root: instance.id, sequence: instance.sequence, rows, tasks: tasks.map(task => task.id) }
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { runFlowCase } from '../case.ts'
+import { readCaseFile } from '../../../metadata/case-file.ts'
+import { runFlowCase, type FlowCase } from '../case.ts'
 import { approval, END, flows, graphOf, START } from '../fixtures/compiled.ts'
+import { caseFileText } from './case-file-text.ts'
 import { inventedPeople } from './invented-people.ts'
 import { simulateMany } from './simulate-many.ts'
 import { Simulation } from './simulation.ts'
@@ -83,6 +85,26 @@ test('what was simulated is kept as a case, and the case passes', async () => {
   expect(kept.when).toEqual([{ advance: 'PT3H' }, { complete: 'ask', by: 'fi', outcome: 'approve' }])
   expect(kept.then.path).toContain('reminded')
   expect(JSON.parse(JSON.stringify(result))).toMatchObject(kept.then)
+})
+
+test('runs by chance are kept as a case file, in its canonical text, and all its cases pass', async () => {
+  const graph = await sample()
+  const cases = []
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const simulation = new Simulation(graph, { given, environment })
+    await simulation.begin()
+    const behaviour = { duration: ['PT30M', 'PT6H'] as const, outcomes: { ask: { approve: 1, reject: 1 } } }
+    expect(await simulation.auto({ seed, behaviour })).toBe('over')
+    cases.push(simulation.toCase({ key: `seed_${seed}`, title: `Seed ${seed}` }))
+  }
+
+  const text = caseFileText('sample', cases)
+
+  const link = { source: () => ({}) as never, names: () => [], function: () => undefined, functionNames: () => [] }
+  expect((await readCaseFile({ file: 'flows/sample.case.json', text }, link)).diagnostics).toEqual([])
+  const read = JSON.parse(text) as { cases: (FlowCase & { then: object })[] }
+  for (const each of read.cases) expect(await runFlowCase(graph, each, environment)).toMatchObject(each.then)
+  expect(new Set(read.cases.map(each => JSON.stringify(each.when))).size).toBe(6)
 })
 
 test('a refused act is told to who did it, and the simulation goes on', async () => {

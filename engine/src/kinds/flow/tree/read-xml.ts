@@ -1,4 +1,5 @@
 import { Parser } from 'saxen'
+import { FOREIGN_NAMESPACES } from '../parse/foreign.ts'
 import { isDeclaration, knownNamespaces, prefixOf, Prefixes, scopeWithin, type Scope } from './namespaces.ts'
 import type { XmlElement } from './xml-element.ts'
 
@@ -6,6 +7,7 @@ import type { XmlElement } from './xml-element.ts'
 const limits = { characters: 2 * 1024 * 1024, depth: 100, elements: 10_000 } as const
 
 const XSI_TYPE = 'xsi:type'
+const OURS = 'urn:jingwei:bpmn:1'
 
 /** A text that can't be read, and where: both 1-based. */
 export class XmlUnreadable extends Error {
@@ -78,6 +80,7 @@ class Reader {
     const foreign: Record<string, string> = {}
     const named: Naming = { scope, place, foreign }
     const tag = this.#canonical(name, named)
+    if (parent === undefined) Object.assign(foreign, this.#vocabularies(scope))
     const element: XmlElement = {
       tag,
       attributes: { ...this.#attributes(attributes, named), ...foreign },
@@ -104,6 +107,12 @@ class Reader {
   root(): XmlElement {
     if (this.#root === undefined) throw new XmlUnreadable('The text has no element.', { line: 1, column: 1 })
     return this.#root
+  }
+
+  /** Declarations that say whose model it is, which counts even where no name of theirs is used. */
+  #vocabularies(scope: Scope): Record<string, string> {
+    const known = [...scope].filter(([, uri]) => Object.hasOwn(FOREIGN_NAMESPACES, uri) || uri === OURS)
+    return Object.fromEntries(known.map(([prefix, uri]) => [`xmlns:${this.#prefixes.of(uri, prefix)}`, uri]))
   }
 
   #attributes(attributes: Record<string, string>, named: Naming): Record<string, string> {

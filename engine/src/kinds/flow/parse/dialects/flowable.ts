@@ -1,4 +1,4 @@
-import type { ElementContent } from '../../content.ts'
+import type { ElementContent, ListenerContent } from '../../content.ts'
 import type { Foreign } from '../foreign.ts'
 import type { ModdleElement } from '../moddle-element.ts'
 import type { ElementReading } from '../element-reading.ts'
@@ -8,7 +8,7 @@ import { dataObjectValue } from './flowable-data.ts'
 import { readFlowableLoop } from './flowable-loop.ts'
 import { readFields } from './java/implementation.ts'
 import { readJavaElement } from './java/java-element.ts'
-import { readJavaEvent } from './java/event.ts'
+import { isForeignCalendar, readJavaEvent } from './java/event.ts'
 import { readJavaFlow, readJavaProcess } from './java/java-process.ts'
 import { juelOrFeel } from './java/juel.ts'
 import { named } from './named.ts'
@@ -36,7 +36,7 @@ export const flowable: DialectReader = {
   element: readFlowableElement,
   event: readJavaEvent,
   loop: readFlowableLoop,
-  flow: readJavaFlow,
+  flow: readFlowableFlow,
   dataObject: (object: ModdleElement, reading: Reading) => dataObjectValue(object, reading),
 }
 
@@ -46,7 +46,6 @@ const REFUSED: readonly { name: string; when?: string; why: string }[] = [
   { name: 'triggerable', when: 'true', why: 'It waits to be triggered after its work. Put a receive task behind it.' },
   { name: 'useLocalScopeForResultVariable', when: 'true', why: 'Its result is for itself only. Use an input mapping.' },
   { name: 'useLocalScopeForOutParameters', when: 'true', why: 'Its results are for itself only. Leave that out.' },
-  { name: 'businessCalendarName', why: 'Its deadline counts by a foreign calendar. Name one of ours in jw:calendar.' },
   { name: 'taskIdVariableName', why: 'The id of its task is kept as a variable, which is not done here.' },
   { name: 'taskCompleterVariableName', why: 'Who completed its task is kept as a variable, which is not done here.' },
   {
@@ -56,12 +55,23 @@ const REFUSED: readonly { name: string; when?: string; why: string }[] = [
   { name: 'calledElementType', when: 'id', why: 'It calls a process by the id of a deployment. Call it by its key.' },
 ]
 
+function readFlowableFlow(flow: ModdleElement, reading: Reading): ListenerContent[] {
+  const id: string = flow['id'] ?? ''
+  if (reading.foreign(flow, id).attribute('skipExpression') !== undefined) {
+    const message = `${id}: It may be taken by a skipExpression in place of its condition. Write that into the condition.`
+    reading.faults.push({ code: 'flow.not_runnable', message, elementId: id })
+  }
+  return readJavaFlow(flow, reading)
+}
+
 function readFlowableElement(at: ElementReading, core: ElementContent): Partial<ElementContent> {
   const said = at.foreign()
   for (const { name, when, why } of REFUSED) {
     const value = said.attribute(name)
     if (value !== undefined && (when === undefined || value === when)) at.refuse(why)
   }
+  if (isForeignCalendar(said.attribute('businessCalendarName')))
+    at.refuse('Its deadline counts by a foreign calendar. Name one of ours in jw:calendar.')
   if (said.has('mapException'))
     at.notMapped('<mapException>', 'Exceptions of Java do not come up here; a function throws a BPMN error itself.')
   if (said.has('eventType')) at.refuse('Events of an event registry are not received. Use a message.')

@@ -2,6 +2,7 @@ import type { RunContext } from '../../../../runtime/context.ts'
 import { replayRun, type RunReplay } from '../../replay/replay-run.ts'
 import type { Instance } from '../../state.ts'
 import { graphOrEmpty } from '../graph-of-version.ts'
+import { namesOf } from '../names-of.ts'
 import { requireObserver } from '../operate/require-operator.ts'
 import { instanceOf, type RawRow } from '../rows/read-rows.ts'
 import { readRunsToReplay } from '../statements/replay.ts'
@@ -28,6 +29,8 @@ export interface ReplayReport {
   to: string
   counts: Record<RunReplay['result'], number>
   items: RunReplay[]
+  /** Of the people in it, by their ids. */
+  names: Record<string, string>
   /** `after` of the next answer; null: these were the last. */
   next: string | null
 }
@@ -52,6 +55,7 @@ export async function replayRuns(ctx: RunContext, order: ReplayOrder): Promise<R
     to: target.name,
     counts: countsOf(items),
     items,
+    names: Object.fromEntries(await namesOf(ctx, [...new Set(items.flatMap(peopleIn))])),
     next: rows.length === limit ? (items.at(-1)?.id ?? null) : null,
   }
 }
@@ -67,6 +71,9 @@ async function replayOne(ctx: RunContext, instance: Instance, target: TargetVers
   if (past === null) return cannot(`Its history has more than ${MOST_ENTRIES} entries.`)
   return replayRun(past, { from, to: target.graph }, presentWorld(ctx, instance, target.snapshot))
 }
+
+const peopleIn = ({ differences }: RunReplay): string[] =>
+  differences.flatMap(each => (each.in === 'approvers' ? [...each.was, ...each.now] : []))
 
 function countsOf(items: readonly RunReplay[]): ReplayReport['counts'] {
   const counts = { same: 0, differs: 0, cannot: 0 }

@@ -44,5 +44,8 @@ const instant = (text: string | null): string | null => (text === null ? null : 
 
 const stored = new WeakSet<object>()
 
+/** The value is in the database as it is here. */
+export const noteStored = (value: object): void => void stored.add(value)
+
 /** The value is just as it was read: rows never change their values, they get new ones. */
 export const isStored = (value: unknown): boolean => typeof value === 'object' && value !== null && stored.has(value)

@@ -24,10 +24,13 @@ export function writeRows<Row extends { id: string }, Beside>(
   const statements = statementsOf(table)
   if (created.length > 0) insertRows(writes, table, created, beside)
   if (changed.length === 1 && table.onChange === undefined) updateOne(writes, table, changed[0]!, beside)
-  else if (changed.length > 0) writes.push({ statement: statements.upsert, values: columnArrays(table, changed, beside) })
+  else if (changed.length > 0)
+    writes.push({ statement: statements.upsert, values: columnArrays(table, changed, beside) })
   if (removed.length === 0) return
   const few = statements.deleteFew[removed.length - 1]
-  writes.push(few === undefined ? { statement: statements.deleteMany, values: [removed] } : { statement: few, values: removed })
+  writes.push(
+    few === undefined ? { statement: statements.deleteMany, values: [removed] } : { statement: few, values: removed },
+  )
 }
 
 export function insertRows<Row, Beside>(

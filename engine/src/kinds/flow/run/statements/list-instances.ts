@@ -12,7 +12,8 @@ const CONDITIONS = {
   startedTo: 'i.started_at < $::timestamptz',
   endedFrom: 'i.ended_at >= $::timestamptz',
   endedTo: 'i.ended_at < $::timestamptz',
-  element: 'exists (select from flow.token t where t.root_id = i.root_id and t.instance_id = i.id and t.element = $::text)',
+  element:
+    'exists (select from flow.token t where t.root_id = i.root_id and t.instance_id = i.id and t.element = $::text)',
   incidentCode: `exists (select from flow.incident n where n.instance_id = i.id and n.resolved_at is null and n.code = $::text)`,
   variables:
     '(select bool_and(i.variables @> any (one)) from (select array(select jsonb_array_elements(each)) as one from jsonb_array_elements($::jsonb) each) wanted)',

@@ -61,8 +61,13 @@ function readTerminate(said: Foreign, at: ElementReading): object {
   return said.flag('terminateAll') === true ? { all: true } : {}
 }
 
+/** Those that only read ISO 8601 and cron are no calendars of business. */
+const PLAIN_CALENDARS: ReadonlySet<string> = new Set(['dueDate', 'duration', 'cycle'])
+
+export const isForeignCalendar = (name: string | undefined): boolean => name !== undefined && !PLAIN_CALENDARS.has(name)
+
 function readTimer(said: Foreign, at: ElementReading, definition: ModdleElement): object {
-  if (said.attribute('businessCalendarName') !== undefined)
+  if (isForeignCalendar(said.attribute('businessCalendarName')))
     at.refuse('Its timer counts by a calendar of the other engine. Name one of ours in jw:calendar.')
   const cycle: ModdleElement | undefined = definition['timeCycle']
   if (cycle !== undefined && at.foreign(cycle).attribute('endDate') !== undefined)
