@@ -56,6 +56,7 @@ test(
       allowed: LONG ? ORDERS : ORDERS / 2,
       clerks: LONG ? 16 : 4,
       crews: LONG ? 4 : 1,
+      signalEveryMs: LONG ? 20_000 : 700,
       random,
     })
     const faults = await hurt(traffic)

@@ -9,6 +9,8 @@ export interface TrafficOptions {
   clerks: number
   /** Of two approvers, a quick and a slow packer each. */
   crews: number
+  /** Between two signals. Each is a job for every run that waits, whether it has been told before or not. */
+  signalEveryMs: number
   random: () => number
 }
 
@@ -134,7 +136,7 @@ export class OrderTraffic {
         body: { name: 'go' },
         idempotencyKey: `go-${n}`,
       })
-      await sleep(700)
+      await sleep(this.#options.signalEveryMs)
     }
   }
 }

@@ -14,8 +14,8 @@ import { sortReferences } from './parse/references.ts'
 import { refusedText } from './parse/refused-text.ts'
 import { toleratedText } from './parse/tolerated-text.ts'
 
-/** Foreign vocabularies are read generically, under the same prefix whatever the text calls them. */
-const moddle = new BpmnModdle({ jw: jingwei }, { nsMap: FOREIGN_NAMESPACES })
+/** Foreign vocabularies are read generically, under the same prefix whatever the text calls them; moddle writes into its map. */
+const moddle = new BpmnModdle({ jw: jingwei }, { nsMap: { ...FOREIGN_NAMESPACES } })
 
 /**
  * BPMN 2.0 XML → content. Never throws on bad text: broken XML, document types and entities, and everything that BPMN or

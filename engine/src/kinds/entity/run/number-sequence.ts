@@ -1,10 +1,11 @@
 import type { Database } from '../../../store/database.ts'
+import { orDatabaseAway } from '../../../store/database-away.ts'
 import { takeNumbers } from '../../../store/statements/take-numbers.ts'
 import { onlyConnection } from '../../../store/app-connection.ts'
 
 /** Gives out numbers of sequences. */
 export interface NumberSequences {
-  /** The next number of a sequence, from 1; never the same twice. */
+  /** The next number of a sequence, from 1; never the same twice. Throws DatabaseAway. */
   next(sequence: { entity: string; field: string; period: string }): Promise<bigint>
   close(): Promise<void>
 }
@@ -34,7 +35,8 @@ export function createNumberSequences(database: Database): NumberSequences {
         const first = BigInt(rows[0]!.value) - BigInt(waiting.length) + 1n
         waiting.forEach((one, n) => one.resolve(first + BigInt(n)))
       } catch (error) {
-        for (const one of waiting) one.reject(error)
+        const reason = orDatabaseAway(error)
+        for (const one of waiting) one.reject(reason)
       }
     }
     queues.delete(key)
