@@ -63,7 +63,11 @@ module.exports = {
       comment: 'Only run.ts, routes.ts and run/ of a kind may reach what has effects: all else runs in a browser too.',
       from: {
         path: '^engine/src/kinds/[^/]+/',
-        pathNot: [...tests, '^engine/src/kinds/[^/]+/(run|routes|functions)[.]ts$', '^engine/src/kinds/[^/]+/(run|routes)/'],
+        pathNot: [
+          ...tests,
+          '^engine/src/kinds/[^/]+/(run|routes|functions)[.]ts$',
+          '^engine/src/kinds/[^/]+/(run|routes)/',
+        ],
       },
       to: { path: '^engine/src/(store|access|jobs|runtime|rendering|host)/', dependencyTypesNot: typesOnly },
     },
@@ -73,7 +77,11 @@ module.exports = {
       comment: 'These files also run in a browser, which has no Node.',
       from: {
         path: '^engine/src/(base|expression|query|metadata|kinds|model[.]ts)',
-        pathNot: [...tests, '^engine/src/kinds/[^/]+/(run|routes|functions)[.]ts$', '^engine/src/kinds/[^/]+/(run|routes)/'],
+        pathNot: [
+          ...tests,
+          '^engine/src/kinds/[^/]+/(run|routes|functions)[.]ts$',
+          '^engine/src/kinds/[^/]+/(run|routes)/',
+        ],
       },
       to: { dependencyTypes: ['core'], dependencyTypesNot: typesOnly },
     },

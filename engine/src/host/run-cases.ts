@@ -110,7 +110,10 @@ async function runCase(
 }
 
 /** What is in compiled packs, for those who try it. */
-export function caseWorld({ compiled, functions, texts }: CasesToRun, reached: Reached = new ReachedParts()): CaseWorld {
+export function caseWorld(
+  { compiled, functions, texts }: CasesToRun,
+  reached: Reached = new ReachedParts(),
+): CaseWorld {
   const snapshot = snapshotOf({ compiled, ...(texts && { texts }) })
   return {
     snapshot,

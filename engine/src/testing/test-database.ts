@@ -59,7 +59,7 @@ const TEMPLATE = `jw_template_${crypto
   .createHash('sha256')
   .update(
     readMigrations()
-      .map(migration => migration.hash)
+      .map(({ file, hash }) => `${file} ${hash}`)
       .join(),
   )
   .digest('hex')
