@@ -1,8 +1,9 @@
 import { InvalidInput } from '../../../base/errors.ts'
-import { applying, note, nowIn } from '../apply-effect.ts'
+import { applying, note } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import type { AdHocSubProcess } from '../graph.ts'
 import { addOwnScope } from '../kernel/activity.ts'
+import { addToken } from '../kernel/add-token.ts'
 import { undoRun } from '../kernel/compensation.ts'
 import { cancelInstance, endInstance, removeToken } from '../kernel/remove.ts'
 import { elementOf, graphOf, isInner, ownScope, type RunningFlow } from '../kernel/running-flow.ts'
@@ -159,32 +160,12 @@ function openFor(
     instance,
     scope: null,
   })
-  const token = addOwner(running, { element: parent, scope: around.scope, instance })
+  const token = addToken(running, { element: parent, scope: around.scope })
   const id = addOwnScope(token, running, {})
   return {
     scope: id,
     effects: [...around.effects, { do: 'arm_boundary', token: token.id }, { do: 'listen', scope: id }],
   }
-}
-
-function addOwner(
-  { state, ports }: RunningFlow,
-  { element, scope, instance }: { element: string; scope: string; instance: string },
-): Token {
-  const token: Token = {
-    id: ports.newId(),
-    instance,
-    scope,
-    element,
-    flow: null,
-    state: 'waiting',
-    task: null,
-    enteredAt: nowIn({ ports }),
-    compensates: null,
-    iteration: state.scopes.get(scope)?.iteration ?? null,
-  }
-  state.tokens.add(token)
-  return token
 }
 
 /** Subprocesses and bodies in which nothing is left go with their token, from the inside out. */

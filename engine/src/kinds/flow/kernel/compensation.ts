@@ -1,8 +1,9 @@
-import { applying, note, nowIn } from '../apply-effect.ts'
+import { applying, note } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import type { BoundaryEvent, StartEvent } from '../graph.ts'
 import type { Compensation, Token } from '../state.ts'
 import { addOwnScope } from './activity.ts'
+import { addToken } from './add-token.ts'
 import { emptyScope, endInstance, removeScope } from './remove.ts'
 import { elementOf, graphOf, instanceOf, isInner, ownScope, scopeGraph, type RunningFlow } from './running-flow.ts'
 
@@ -36,30 +37,9 @@ function begin(done: Compensation, thrower: Token, running: RunningFlow): Effect
   const { state } = running
   state.compensations.remove(done.id)
   const handler = done.handler ?? done.element
-  const token = addHandler(handler, { scope: done.scope!, thrower, running })
+  const token = addToken(running, { element: handler, scope: done.scope!, compensates: thrower.id })
   if (done.handler !== null) return [{ do: 'enter', token: token.id }]
   return undoInside(done, token, running)
-}
-
-function addHandler(
-  element: string,
-  { scope, thrower, running }: { scope: string; thrower: Token; running: RunningFlow },
-): Token {
-  const { state, ports } = running
-  const token: Token = {
-    id: ports.newId(),
-    instance: thrower.instance,
-    scope,
-    element,
-    flow: null,
-    state: 'waiting',
-    task: null,
-    enteredAt: nowIn({ ports }),
-    compensates: thrower.id,
-    iteration: state.scopes.get(scope)?.iteration ?? null,
-  }
-  state.tokens.add(token)
-  return token
 }
 
 /** A subprocess is opened again with the values that it had, and undone by its own event subprocess or from inside. */
@@ -136,21 +116,8 @@ export const WHOLE_RUN = ''
 
 /** A run is cancelled, and what was completed in it is undone first. */
 export function undoRun(instance: string, running: RunningFlow): Effect[] {
-  const { state, ports } = running
   stop(instance, running)
-  const id = ports.newId()
-  state.tokens.add({
-    id,
-    instance,
-    scope: instance,
-    element: WHOLE_RUN,
-    flow: null,
-    state: 'cancelling',
-    task: null,
-    enteredAt: nowIn({ ports }),
-    compensates: null,
-    iteration: null,
-  })
+  const { id } = addToken(running, { element: WHOLE_RUN, scope: instance, state: 'cancelling' })
   return [{ do: 'compensate', token: id, scopes: [instance], activity: null }]
 }
 

@@ -1,9 +1,10 @@
-import { applying, note, nowIn } from '../apply-effect.ts'
+import { applying, note } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
 import { cannotDecide, type At } from '../elements/behaviour.ts'
 import type { FlowElement, FlowExpression, Loop, MultiInstance, StandardLoop } from '../graph.ts'
 import { valueIn, variableIn } from '../scope.ts'
 import type { LoopState, Scope, Token } from '../state.ts'
+import { addToken } from './add-token.ts'
 import { keepForCompensation, noteCompletion } from './completion.ts'
 import { disarm, holdsBody, removeScope } from './remove.ts'
 import { atToken, elementOf, ownScope, type RunningFlow } from './running-flow.ts'
@@ -121,18 +122,7 @@ export function iterate(bodyId: string, running: RunningFlow): Effect[] {
     items: null,
     iteration: scope,
   })
-  state.tokens.add({
-    id: token,
-    instance,
-    scope: bodyId,
-    element,
-    flow: null,
-    state: 'waiting',
-    task: null,
-    enteredAt: nowIn({ ports }),
-    compensates: null,
-    iteration: scope,
-  })
+  addToken(running, { id: token, scope: bodyId, element, iteration: scope })
   return [{ do: 'begin', token }]
 }
 

@@ -7,6 +7,7 @@ import { passJoin } from '../elements/inclusive-gateway.ts'
 import { BpmnError } from '../bpmn-error.ts'
 import { isOver, type Phase, type Token } from '../state.ts'
 import * as activity from './activity.ts'
+import { addToken } from './add-token.ts'
 import * as calls from './calls.ts'
 import * as catching from './catching.ts'
 import * as compensation from './compensation.ts'
@@ -110,7 +111,7 @@ function carryOut(effect: Effect, running: RunningFlow): Led {
       return take(effect, running)
     case 'place':
       return [
-        addToken(running, { element: effect.element, flow: null, scope: effect.scope, task: effect.task ?? null }),
+        entering(running, { element: effect.element, flow: null, scope: effect.scope, task: effect.task ?? null }),
       ]
     case 'begin_at':
       return scopes.isInterrupted(effect.scope, running)
@@ -205,9 +206,15 @@ function consume(id: string, running: RunningFlow): Led {
   return !state.whole && reachesBody(state, id) ? ports.loadRest(state).then(remove) : remove()
 }
 
+/** A new token, which enters its element. */
+const entering = (running: RunningFlow, given: Pick<Token, 'element' | 'flow' | 'scope' | 'task'>): Effect => ({
+  do: 'enter',
+  token: addToken(running, given).id,
+})
+
 function take({ flows, scope, task }: Extract<Effect, { do: 'take' }>, running: RunningFlow): Effect[] {
   const { flows: known } = graphOf(running, whereIs(running.state, scope).instance)
-  return flows.map(flow => addToken(running, { element: known[flow]!.to, flow, scope, task }))
+  return flows.map(flow => entering(running, { element: known[flow]!.to, flow, scope, task }))
 }
 
 const placeAll = (
@@ -216,19 +223,7 @@ const placeAll = (
 ): Effect[] =>
   elements.length === 0
     ? [{ do: 'scope_done', scope }]
-    : elements.map(element => addToken(running, { element, flow: null, scope, task: null }))
-
-/** A new token, which enters its element. */
-function addToken(
-  { state, ports }: RunningFlow,
-  { scope, ...given }: Pick<Token, 'element' | 'flow' | 'scope' | 'task'>,
-): Effect {
-  const id = ports.newId()
-  const { instance, iteration } = whereIs(state, scope)
-  const enteredAt = nowIn({ ports })
-  state.tokens.add({ id, instance, scope, state: 'waiting', enteredAt, compensates: null, iteration, ...given })
-  return { do: 'enter', token: id }
-}
+    : elements.map(element => entering(running, { element, flow: null, scope, task: null }))
 
 /** Whatever changes may be what a condition waits for. */
 function write(running: RunningFlow, scope: string, values: Readonly<Record<string, unknown>>): Effect[] {
