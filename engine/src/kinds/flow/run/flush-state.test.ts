@@ -45,7 +45,7 @@ test('only what changed is written, and a token that came and went not at all', 
   expect(flushed(state).map(each => each.name)).toEqual(['flow-token-update-0'])
 })
 
-test('several rows of a table go as one statement', () => {
+test('rows of a table go together', () => {
   const state = loaded([token('t1'), token('t2'), token('t3')])
   for (const id of ['t1', 't2']) state.tokens.change(id, { element: 'b' })
   state.tokens.add(token('t4'))

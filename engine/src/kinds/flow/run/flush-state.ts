@@ -1,8 +1,7 @@
 import type { Transaction } from '../../../runtime/context.ts'
-import { writeTogether, type Write } from '../../../store/write-together.ts'
 import type { FlowState, HistoryEntry } from '../state.ts'
 import { loadedSequence } from './load-state.ts'
-import { insertRows, writeRows } from './rows/write-rows.ts'
+import { insertRows, writeRows, type Write } from './rows/write-rows.ts'
 import { fixed, type Table } from './rows/table.ts'
 import * as tables from './rows/tables.ts'
 
@@ -12,9 +11,10 @@ interface Flush {
   about: tables.Beside['about']
 }
 
-/** Writes what changed, with the commit, as one statement. */
-export const flushState = (tx: Pick<Transaction, 'write'>, state: FlowState, flush: Flush): void =>
-  writeTogether(tx, writesOf(state, flush))
+/** Writes what changed, with the commit. */
+export function flushState(tx: Pick<Transaction, 'write'>, state: FlowState, flush: Flush): void {
+  for (const { statement, values } of writesOf(state, flush)) tx.write(statement, values)
+}
 
 /**
  * What has to be written. A token, timer or task that came and went in this command was never a row; those of a run that

@@ -1,7 +1,12 @@
 import type { Statement } from '../../../../runtime/context.ts'
-import type { Write } from '../../../../store/write-together.ts'
 import { isStored } from './read-rows.ts'
 import type { Column, Table } from './table.ts'
+
+/** One statement that changes rows, with its parameters. */
+export interface Write {
+  statement: Statement
+  values: readonly unknown[]
+}
 
 /** What changed in a table. */
 export interface Changes<Row> {
