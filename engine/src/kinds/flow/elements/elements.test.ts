@@ -200,3 +200,14 @@ test('a circle that never waits is stopped', async () => {
 
   await expect(run(body)).rejects.toMatchObject({ code: 'flow.never_rests' })
 })
+
+test('a priority that is no whole number is an incident; where none is given it is the usual one', async () => {
+  const ranked = approval('t', 'a').replace('<userTask', '<userTask jw:priority="=record.amount"')
+  const body = `${RECORD_START}${ranked}${END}${flows('start > t > end')}`
+
+  expect((await run(body, { record: { amount: '1.5' } })).incidents).toEqual([
+    { element: 't', code: 'flow.priority_invalid' },
+  ])
+  expect((await run(body, { record: { amount: null } })).open).toEqual({ t: ['a'] })
+  expect((await run(body, { record: { amount: '70' } })).open).toEqual({ t: ['a'] })
+})

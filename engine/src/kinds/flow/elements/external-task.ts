@@ -1,6 +1,7 @@
 import type { ExternalTask } from '../graph.ts'
 import { inputsIn, textIn, type Scope } from '../scope.ts'
 import { cannotDecide, type Behaviour } from './behaviour.ts'
+import { priorityIn } from './priority-in.ts'
 
 /**
  * Work for a worker outside, who fetches it under its topic. He gets the inputs that are named, else everything that the
@@ -11,7 +12,8 @@ export const externalTask: Behaviour<ExternalTask> = {
     const { element, token } = at
     const topic = textIn(element.topic, at.scope)
     if (topic === null) return cannotDecide(at, 'flow.topic_missing', `${element.id} has no topic.`)
-    const priority = Number(textIn(element.priority, at.scope) ?? 0)
+    const priority = priorityIn(element.priority, at.scope, 0)
+    if (typeof priority === 'string') return cannotDecide(at, 'flow.priority_invalid', priority)
     const names = element.inputMappings.map(mapping => mapping.name)
     const mapped = Object.fromEntries(names.map(name => [name, at.scope[name] ?? null]))
     const variables = { ...mapped, ...inputsIn(element.inputs, at.scope) }
@@ -21,7 +23,7 @@ export const externalTask: Behaviour<ExternalTask> = {
         do: 'offer',
         token: token.id,
         topic,
-        priority: Number.isInteger(priority) ? priority : 0,
+        priority,
         variables: element.inputs.length + names.length === 0 ? visible(at.scope) : variables,
         headers: element.headers,
       },

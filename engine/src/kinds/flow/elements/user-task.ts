@@ -5,6 +5,7 @@ import { valueIn } from '../scope.ts'
 import { BadTimer } from '../timer/bad-timer.ts'
 import { planDue } from '../timer/plan-due.ts'
 import { cannotDecide, type At, type Behaviour } from './behaviour.ts'
+import { priorityIn } from './priority-in.ts'
 
 /** Work for people (BPMN 2.0.2 §10.3.3): an approval, or a handler task that one of several people does. */
 export const userTask: Behaviour<UserTask> = {
@@ -17,12 +18,13 @@ export const userTask: Behaviour<UserTask> = {
     const [dueAt, followUpAt] = [timeOf(due, at), timeOf(followUp, at)]
     for (const time of [dueAt, followUpAt])
       if (time !== null && 'fault' in time) return cannotDecide(at, 'flow.timer_invalid', time.fault)
-    const rank = priority === null ? 50 : Number(valueIn(priority, at.scope))
+    const rank = priorityIn(priority, at.scope, 50)
+    if (typeof rank === 'string') return cannotDecide(at, 'flow.priority_invalid', rank)
     return openApproval(at, answer.people, {
       dueAt: (dueAt as Time | null)?.at ?? null,
       beyondCalendar: (dueAt as Time | null)?.beyondCalendar ?? false,
       followUpAt: (followUpAt as Time | null)?.at ?? null,
-      priority: Number.isInteger(rank) ? rank : 50,
+      priority: rank,
     })
   },
 }

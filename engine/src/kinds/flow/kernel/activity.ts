@@ -1,9 +1,11 @@
 import { applying, nowIn } from '../apply-effect.ts'
 import type { Effect } from '../effect.ts'
+import { cannotDecide } from '../elements/behaviour.ts'
 import { behaviourOf } from '../elements/index.ts'
 import { leave as outgoing } from '../elements/leave.ts'
+import { priorityIn } from '../elements/priority-in.ts'
 import type { FlowElement, Listener } from '../graph.ts'
-import { mappedIn, textIn } from '../scope.ts'
+import { mappedIn } from '../scope.ts'
 import type { Job, JobKind, Token } from '../state.ts'
 import { mapInOrder, runListeners } from './listeners.ts'
 import { keepForCompensation, noteCompletion } from './completion.ts'
@@ -143,9 +145,11 @@ export async function depart(token: Token, running: RunningFlow): Promise<Effect
 function continueLater(token: Token, kind: Extract<JobKind, 'enter' | 'leave'>, running: RunningFlow): Led {
   const { jobPriority } = elementOf(token, running)
   if (jobPriority === null) return waitForJob(token, { kind, priority: 0 }, running)
-  return atToken(token, running).then(({ scope }) => {
-    const priority = Number(textIn(jobPriority, scope) ?? 0)
-    return waitForJob(token, { kind, priority: Number.isInteger(priority) ? priority : 0 }, running)
+  return atToken(token, running).then(at => {
+    const priority = priorityIn(jobPriority, at.scope, 0)
+    return typeof priority === 'string'
+      ? cannotDecide(at, 'flow.priority_invalid', priority, kind === 'enter' ? 'enter' : 'depart')
+      : waitForJob(token, { kind, priority }, running)
   })
 }
 
